@@ -1,0 +1,284 @@
+"""The command line. Each command builds what it needs and makes one call.
+
+stdout is data, stderr is talk. Exit codes: 0 done, 1 the user's error, 2 usage, 3 the model's
+endpoint failed, 130 interrupted. Heavy imports stay inside the commands.
+"""
+
+from __future__ import annotations
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from negotiator.errors import NegotiatorError
+
+if TYPE_CHECKING:
+    from negotiator.workspace import Workspace
+
+
+class Lang(StrEnum):
+    fr = "fr"
+    en = "en"
+
+
+app = typer.Typer(
+    name="negotiator",
+    help="Rehearse a commercial negotiation, sign the deal, be scored with evidence.",
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+scenarios_app = typer.Typer(help="The library of scenarios.", no_args_is_help=True)
+sessions_app = typer.Typer(help="The recorded sessions.", no_args_is_help=True)
+app.add_typer(scenarios_app, name="scenarios")
+app.add_typer(sessions_app, name="sessions")
+
+WorkspaceOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--workspace",
+        metavar="DIR",
+        help="Folder with scenarios/, prompts/, transcripts/ of your own.",
+        show_default=False,
+    ),
+]
+LangOption = Annotated[Lang, typer.Option("--lang", help="Language.")]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print data as JSON on stdout.")]
+SeedOption = Annotated[
+    int | None,
+    typer.Option("--seed", help="Same seed, same person across the table.", show_default="random"),
+]
+ModelOption = Annotated[
+    str, typer.Option("--model", help="Who voices the counterpart; “embedded” needs no model.")
+]
+ScenarioArgument = Annotated[str, typer.Argument(metavar="ID", help="A scenario's id.")]
+SessionArgument = Annotated[str, typer.Argument(metavar="SESSION", help="A session's id or file.")]
+
+
+@app.callback(invoke_without_command=True)
+def root(
+    context: typer.Context,
+    workspace: WorkspaceOption = None,
+    lang: Annotated[Lang | None, typer.Option("--lang", help="Language of the screens.")] = None,
+    seed: SeedOption = None,
+    version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
+) -> None:
+    """Without a command: the terminal application."""
+    if version:
+        from importlib.metadata import version as installed
+
+        typer.echo(installed("negotiator"))
+        raise typer.Exit
+    context.obj = workspace
+    if context.invoked_subcommand is not None:
+        return
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise NegotiatorError(
+            "The application needs a terminal, and this is not one.",
+            hint="Negotiate in plain lines instead: negotiator play ID\n"
+            "(negotiator scenarios list shows the ids)",
+        )
+    from negotiator.tui.app import run
+
+    code = run(_workspace(context, None), language=lang.value if lang else None, seed=seed)
+    raise typer.Exit(code)
+
+
+@app.command()
+def where(context: typer.Context, workspace: WorkspaceOption = None) -> None:
+    """Print every path used."""
+    from negotiator.commands.where import print_paths
+
+    print_paths(_workspace(context, workspace))
+
+
+@scenarios_app.command("list")
+def scenarios_list(
+    context: typer.Context,
+    lang: LangOption = Lang.fr,
+    json: JsonOption = False,
+    workspace: WorkspaceOption = None,
+) -> None:
+    """List the scenarios, faulty ones included."""
+    from negotiator.commands.library import list_scenarios
+
+    list_scenarios(_workspace(context, workspace), lang.value, as_json=json)
+
+
+@scenarios_app.command("show")
+def scenarios_show(
+    context: typer.Context,
+    id: ScenarioArgument,
+    lang: LangOption = Lang.fr,
+    json: JsonOption = False,
+    workspace: WorkspaceOption = None,
+) -> None:
+    """Show what the candidate may know of a scenario."""
+    from negotiator.commands.library import show_scenario
+
+    show_scenario(_workspace(context, workspace), id, lang.value, as_json=json)
+
+
+@scenarios_app.command("check")
+def scenarios_check(
+    context: typer.Context,
+    ids: Annotated[
+        list[str] | None, typer.Argument(metavar="[ID]...", help="Scenarios; all by default.")
+    ] = None,
+    json: JsonOption = False,
+    workspace: WorkspaceOption = None,
+) -> None:
+    """Check form and playability; exit 1 and name file, line and field of each fault."""
+    from negotiator.commands.library import check_scenarios
+
+    if not check_scenarios(_workspace(context, workspace), ids or [], as_json=json):
+        raise typer.Exit(1)
+
+
+@app.command()
+def play(
+    context: typer.Context,
+    id: ScenarioArgument,
+    lines: Annotated[
+        str | None,
+        typer.Option(
+            "--lines", metavar="FILE|-", help="One line is one turn; - reads stdin. UTF-8."
+        ),
+    ] = None,
+    lang: LangOption = Lang.fr,
+    seed: SeedOption = None,
+    model: ModelOption = "embedded",
+    json: JsonOption = False,
+    workspace: WorkspaceOption = None,
+) -> None:
+    """Negotiate in plain lines. With --json, one object is printed at the end."""
+    from negotiator.commands.play import play_session
+
+    code = play_session(
+        _workspace(context, workspace),
+        id,
+        lines=lines,
+        language=lang.value,
+        seed=seed,
+        model=model,
+        as_json=json,
+    )
+    if code:
+        raise typer.Exit(code)
+
+
+@app.command()
+def hear(
+    context: typer.Context,
+    id: ScenarioArgument,
+    text: Annotated[str, typer.Argument(metavar="TEXT", help="One sentence or turn.")],
+    lang: LangOption = Lang.fr,
+    json: JsonOption = False,
+    workspace: WorkspaceOption = None,
+) -> None:
+    """What the counterpart understands of one sentence at the opening of a scenario."""
+    from negotiator.commands.hear import hear_text
+
+    hear_text(_workspace(context, workspace), id, text, lang.value, as_json=json)
+
+
+@app.command()
+def score(
+    context: typer.Context,
+    sessions: Annotated[list[str], typer.Argument(metavar="SESSION...", help="Ids or files.")],
+    lang: Annotated[
+        Lang | None, typer.Option("--lang", help="Language.", show_default="the session's")
+    ] = None,
+    json: JsonOption = False,
+    workspace: WorkspaceOption = None,
+) -> None:
+    """Score recorded sessions; the scorecard is appended to each journal."""
+    from negotiator.commands.sessions import score_sessions
+
+    score_sessions(
+        _workspace(context, workspace), sessions, lang.value if lang else None, as_json=json
+    )
+
+
+@sessions_app.command("list")
+def sessions_list(
+    context: typer.Context,
+    lang: LangOption = Lang.fr,
+    json: JsonOption = False,
+    workspace: WorkspaceOption = None,
+) -> None:
+    """List the recorded sessions, newest first."""
+    from negotiator.commands.sessions import list_sessions
+
+    list_sessions(_workspace(context, workspace), lang.value, as_json=json)
+
+
+@sessions_app.command("show")
+def sessions_show(
+    context: typer.Context,
+    session: SessionArgument,
+    json: JsonOption = False,
+    workspace: WorkspaceOption = None,
+) -> None:
+    """Show a session: the conversation, how it ended, its scorecard."""
+    from negotiator.commands.sessions import show_session
+
+    show_session(_workspace(context, workspace), session, as_json=json)
+
+
+@sessions_app.command("export")
+def sessions_export(
+    context: typer.Context,
+    session: SessionArgument,
+    json: JsonOption = False,
+    workspace: WorkspaceOption = None,
+) -> None:
+    """Print a session as Markdown (or, with --json, as one JSON object)."""
+    from negotiator.commands.sessions import export_session
+
+    export_session(_workspace(context, workspace), session, as_json=json)
+
+
+@app.command()
+def reindex(
+    context: typer.Context, json: JsonOption = False, workspace: WorkspaceOption = None
+) -> None:
+    """Rebuild the catalogue of sessions from the journals."""
+    from negotiator.commands.sessions import rebuild_catalogue
+
+    rebuild_catalogue(_workspace(context, workspace), as_json=json)
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command line and exit the process with its code."""
+    _use_utf8()
+    try:
+        # Usage errors end with 2, an interrupt with 130: typer sees to both.
+        app(args=arguments)
+    except NegotiatorError as error:
+        for part in (error.title, error.detail, error.hint):
+            if part:
+                typer.echo(part, err=True)
+        sys.exit(error.exit_code)
+
+
+def _workspace(context: typer.Context, option: Path | None) -> Workspace:
+    from negotiator.workspace import find
+
+    outer = context.find_root().obj
+    return find(option or (outer if isinstance(outer, Path) else None))
+
+
+def _use_utf8() -> None:
+    # Where output is redirected, Windows would fall back to a code page without « € ».
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            if stream.isatty():
+                reconfigure(errors="replace")
+            else:
+                reconfigure(encoding="utf-8", errors="replace")

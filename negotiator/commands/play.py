@@ -1,0 +1,236 @@
+"""``play``: a negotiation in plain lines, interactive or from a script."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from secrets import randbelow
+from typing import Any
+
+from negotiator.commands.output import data, emit, talk
+from negotiator.deal.issue import Value
+from negotiator.deal.table import Speaker
+from negotiator.errors import NegotiatorError, NotFound
+from negotiator.events import (
+    Agreed,
+    ClockCalled,
+    End,
+    Ended,
+    Event,
+    Failed,
+    Said,
+    Spoke,
+)
+from negotiator.prompts import Prompts
+from negotiator.scenario.library import Library
+from negotiator.scenario.model import Language
+from negotiator.scenario.wording import say_value
+from negotiator.scoring.book import score_session
+from negotiator.scoring.plain import scorecard_json, scorecard_text
+from negotiator.scoring.rubric import load_rubric
+from negotiator.scoring.scorecard import Scorecard
+from negotiator.session import Clock, PacedClock, Session, WallClock
+from negotiator.workspace import Workspace
+
+SECONDS_A_TURN = 30
+"""What a scripted turn takes on the paced clock: sixty turns fill half an hour."""
+
+INTERRUPTED = 130
+
+
+def play_session(
+    workspace: Workspace,
+    id: str,
+    *,
+    lines: str | None,
+    language: Language,
+    seed: int | None,
+    model: str,
+    as_json: bool,
+) -> int:
+    """Play, score, report; returns the exit code. Raises NegotiatorError on a user's error."""
+    if model != "embedded":
+        raise NegotiatorError(
+            f"There is no model {model!r} here.", hint="Use --model embedded, which needs none."
+        )
+    scenario = Library(workspace.scenarios).load(id)
+    prompts = Prompts(workspace.prompts)
+    script = None if lines is None else _script(lines)
+    clock: Clock = WallClock() if script is None else PacedClock()
+    seed = randbelow(2**31) if seed is None else seed
+    session = Session.start(
+        scenario, workspace.transcripts, prompts, language=language, seed=seed, clock=clock
+    )
+    talk(f"{session.id} · seed {seed} · {session.path}")
+    player = _Player(session, clock, quiet=as_json)
+    try:
+        code = asyncio.run(player.play(script))
+    finally:
+        session.close()
+    return _report(player, prompts, as_json=as_json) or code
+
+
+def _report(player: _Player, prompts: Prompts, *, as_json: bool) -> int:
+    session = player.session
+    rubric = load_rubric(prompts)
+    card = score_session(session.path, prompts)
+    ended = player.ended or Ended(End.QUIT, None)
+    if as_json:
+        data(_summary(session, ended, card))
+    else:
+        emit("")
+        emit(scorecard_text(card, rubric, session.scenario, session.language))
+    return 0
+
+
+def _summary(session: Session, ended: Ended, card: Scorecard) -> dict[str, Any]:
+    agreement: dict[str, Value] | None = None
+    if ended.agreement is not None:
+        agreement = dict(ended.agreement)
+    return {
+        "session": session.id,
+        "ended": ended.how.value,
+        "turns": sum(t.speaker is Speaker.CANDIDATE for t in session.turns),
+        "agreement": agreement,
+        "journal": str(session.path),
+        "scorecard": scorecard_json(card, session.language),
+    }
+
+
+class _Player:
+    """Feeds lines to a session and prints what happens."""
+
+    def __init__(self, session: Session, clock: Clock, *, quiet: bool) -> None:
+        self.session = session
+        self.ended: Ended | None = None
+        self._clock = clock
+        self._print = talk if quiet else emit
+
+    async def play(self, script: Iterator[str] | None) -> int:
+        """Until the negotiation ends or the lines are over; returns the exit code."""
+        await self._follow(self.session.open())
+        source = script if script is not None else _typed(self.session)
+        try:
+            for line in source:
+                if isinstance(self._clock, PacedClock):
+                    self._clock.advance(SECONDS_A_TURN)
+                if script is None and line.startswith("/"):
+                    await self._command(line)
+                else:
+                    if script is not None:
+                        self._print(f"\n> {self.session_echo(line)}")
+                    await self._follow(self.session.say(line))
+                if self.ended is not None:
+                    return 0
+        except KeyboardInterrupt:
+            await self._follow(self.session.leave(End.QUIT))
+            return INTERRUPTED
+        how = End.QUIT if script is None else End.LINES_OVER
+        await self._follow(self.session.leave(how))
+        return 0
+
+    @staticmethod
+    def session_echo(line: str) -> str:
+        """The candidate's line as shown: clean, and not longer than a screen."""
+        from negotiator.text import clean
+
+        shown = clean(line, keep_newlines=False)
+        return shown if len(shown) <= 600 else shown[:600] + "…"
+
+    async def _follow(self, events: Any) -> None:
+        async for event in events:
+            self._show(event)
+
+    def _show(self, event: Event) -> None:
+        fr = self.session.language == "fr"
+        match event:
+            case Spoke(turn=turn):
+                name = self.session.record.persona.person.name
+                self._print(f"\n{name}{chr(160) if fr else ''}: {turn.text}")
+            case ClockCalled(minutes=minutes) if minutes:
+                talk(f"[{minutes} min]")
+            case ClockCalled():
+                talk("[temps écoulé]" if fr else "[time is up]")
+            case Agreed():
+                talk(
+                    "[Accord sur tous les points. Confirmez pour signer.]"
+                    if fr
+                    else "[Agreed on every issue. Confirm to sign.]"
+                )
+            case Failed(error=error):
+                talk(f"! {error}")
+            case Ended():
+                self.ended = event
+                talk(f"[{event.how.value}]")
+            case Said():
+                pass
+            case _:
+                pass
+
+    async def _command(self, line: str) -> None:
+        """An interactive command: anything that starts with a slash."""
+        word = line[1:].strip().lower()
+        try:
+            match word:
+                case "sign":
+                    await self._follow(self.session.sign())
+                case "walk":
+                    await self._follow(self.session.walk_away())
+                case "quit":
+                    await self._follow(self.session.leave(End.QUIT))
+                case "table":
+                    self._table()
+                case _:
+                    talk("/sign  /walk  /table  /quit")
+        except NegotiatorError as error:
+            talk(str(error))
+
+    def _table(self) -> None:
+        language = self.session.language
+        for id, row in self.session.table.rows.items():
+            spec = self.session.scenario.specs[id]
+            cells = [
+                "—" if v is None else say_value(spec, v, language)
+                for v in (row.candidate, row.counterpart, row.settled)
+            ]
+            talk(f"{spec.name[language]:<26} {cells[0]:<22} {cells[1]:<22} {cells[2]}")
+
+
+def _typed(session: Session) -> Iterator[str]:
+    """Lines typed at a terminal, until end of input."""
+    talk("/sign  /walk  /table  /quit")
+    while True:
+        left = int(session.remaining)
+        sys.stderr.write(f"\n[{left // 60:02}:{left % 60:02}] > ")
+        sys.stderr.flush()
+        line = sys.stdin.readline()
+        if not line:
+            return
+        if _counts(line):
+            yield line.rstrip("\r\n")
+
+
+def _script(source: str) -> Iterator[str]:
+    """The turns of a script: every line but blank ones and those that start with ``#``.
+
+    Bytes that are not UTF-8 are replaced, never fatal.
+    """
+    if source == "-":
+        raw = sys.stdin.buffer.read()
+    else:
+        try:
+            raw = Path(source).read_bytes()
+        except OSError as error:
+            raise NotFound(
+                f"The lines file {source} cannot be read.",
+                detail=error.strerror or str(error),
+                hint="Give a UTF-8 text file, one turn a line, or - for stdin.",
+            ) from error
+    text = raw.decode("utf-8", errors="replace").removeprefix("\ufeff")
+    return iter([line.rstrip("\r") for line in text.split("\n") if _counts(line)])
+
+
+def _counts(line: str) -> bool:
+    return bool(line.strip()) and not line.startswith("#")

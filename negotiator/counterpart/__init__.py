@@ -1,0 +1,1 @@
+"""The counterpart: it hears, decides, speaks."""

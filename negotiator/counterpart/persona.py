@@ -1,0 +1,171 @@
+"""Who sits across the table in this session: a country prior, a drawn deviation, authored traits.
+
+A persona changes the form of the negotiation: order, tempo, directness, silence, who may
+decide. It never changes the reservation utility, honesty or the score.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from random import Random
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field, field_validator
+
+from negotiator.prompts import Prompts
+from negotiator.scenario.model import Person, Scenario, Text
+from negotiator.scenario.yaml import read, validate
+
+PARAMETERS = (
+    "relationship",  # how much relation before figures
+    "directness",  # of refusal
+    "silence",  # use of it
+    "hierarchy",  # how much is referred upwards
+    "time",  # strictness about the clock
+    "detail",  # of the contract
+    "expressiveness",
+    "anchor",  # how high it opens
+    "pace",  # of concessions
+    "questions_first",  # asks before it offers
+)
+
+Register = Literal["formal", "direct", "indirect", "warm", "dry"]
+
+
+class _Prior(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    basis: Literal["judgement"]
+    parameters: dict[str, int]
+
+    @field_validator("parameters")
+    @classmethod
+    def _complete(cls, value: dict[str, int]) -> dict[str, int]:
+        if set(value) != set(PARAMETERS):
+            raise ValueError(f"give exactly these parameters: {', '.join(PARAMETERS)}")
+        if any(not -2 <= v <= 2 for v in value.values()):
+            raise ValueError("parameters are between -2 and 2")
+        return value
+
+
+class _Published(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    dimension: str
+    score: int | Literal["no score"]
+    source: str | None = None
+    year: int | None = Field(default=None, ge=1960, le=2100)
+
+
+class CultureFile(BaseModel):
+    """A country's prior (our judgement) beside the scores that were published for it."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    country: str
+    name: Text
+    prior: _Prior
+    published: tuple[_Published, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Persona:
+    """The person who leads in this session.
+
+    ``parameters`` and ``prior`` hold −2…+2 for each of ``PARAMETERS``; their difference is
+    what the debrief shows as "prior against this person".
+    """
+
+    person: Person
+    country: str
+    parameters: Mapping[str, int]
+    prior: Mapping[str, int]
+    register: Register
+    difficulty: int
+
+    def __getitem__(self, parameter: str) -> int:
+        return self.parameters[parameter]
+
+
+def draw(scenario: Scenario, prompts: Prompts, seed: int) -> Persona:
+    """The persona of one session: the same for the same scenario and seed."""
+    culture = scenario.counterpart.culture
+    document = read(prompts.path(f"cultures/{culture.country}.yaml"))
+    prior = validate(document, CultureFile).prior.parameters
+    rng = Random(f"persona:{scenario.id}:{seed}")
+    # Most variation lies within countries, hence a deviation of a standard unit for everyone.
+    parameters = {
+        name: max(-2, min(2, prior[name] + culture.traits.get(name, 0) + round(rng.gauss(0, 1.0))))
+        for name in PARAMETERS
+    }
+    return Persona(
+        person=scenario.counterpart.people[0],
+        country=culture.country,
+        parameters=parameters,
+        prior=dict(prior),
+        register=_register(parameters),
+        difficulty=scenario.difficulty,
+    )
+
+
+def _register(parameters: Mapping[str, int]) -> Register:
+    """How this person speaks, by what is most marked in them."""
+    if parameters["directness"] <= -1:
+        return "indirect"
+    if parameters["relationship"] + parameters["expressiveness"] >= 2:
+        return "warm"
+    if parameters["directness"] >= 1:
+        return "dry" if parameters["expressiveness"] < 0 else "direct"
+    return "formal"
+
+
+@dataclass(frozen=True, slots=True)
+class Tuning:
+    """What difficulty and persona make of the engine.
+
+    ``opening``: own utility of its first package, 0.88…0.99. ``beta``: shape of the target
+    curve, 0.2 (concedes late) …1.1 (concedes evenly). ``plan``: offer exchanges over which the
+    target falls. ``rapport``: turns of relation before figures. ``patience``: exchanges without
+    a move by the candidate that it bears. ``silence``: chance of answering an anchor with
+    silence. ``openness``: trust (−1…1) from which it answers a question about an interest.
+    ``credit``: utility that an argument which lands is worth. ``reply``: share of the
+    candidate's last move that is answered in kind.
+    """
+
+    opening: float
+    beta: float
+    plan: int
+    rapport: int
+    patience: int
+    silence: float
+    openness: float
+    credit: float
+    reply: float = 0.3
+
+
+_BY_DIFFICULTY = {
+    # beta factor, plan, patience, openness, credit
+    1: (1.6, 8, 6, -0.7, 0.050),
+    2: (1.25, 9, 5, -0.5, 0.045),
+    3: (1.0, 10, 5, -0.3, 0.040),
+    4: (0.8, 11, 4, -0.1, 0.035),
+    5: (0.65, 12, 4, 0.05, 0.030),
+}
+
+
+def tune(persona: Persona) -> Tuning:
+    """The engine parameters of a persona; CONTRIBUTING.md shows the table by difficulty."""
+    factor, plan, patience, openness, credit = _BY_DIFFICULTY[persona.difficulty]
+    opening = 0.92 + 0.02 * persona["anchor"] + 0.01 * (persona.difficulty - 3)
+    return Tuning(
+        opening=_clip(opening, 0.88, 0.99),
+        beta=_clip(0.5 * 1.5 ** persona["pace"] * factor, 0.2, 1.1),
+        plan=plan,
+        rapport=(0, 0, 1, 1, 2)[persona["relationship"] + 2],
+        patience=patience,
+        silence=(0.0, 0.0, 0.05, 0.15, 0.25)[persona["silence"] + 2],
+        openness=openness,
+        credit=credit,
+    )
+
+
+def _clip(value: float, low: float, high: float) -> float:
+    return max(low, min(high, value))

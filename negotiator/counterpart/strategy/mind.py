@@ -1,0 +1,111 @@
+"""What the counterpart remembers between turns, small enough to be journalled every turn."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from negotiator.counterpart.persona import Persona, Tuning, tune
+from negotiator.deal.issue import Issue, Value
+from negotiator.deal.table import Speaker
+from negotiator.deal.utility import Preferences
+from negotiator.scenario.model import Person, Scenario
+
+
+@dataclass(frozen=True)
+class Side:
+    """What stays the same all session: the counterpart's own view of the scenario."""
+
+    scenario: Scenario
+    persona: Persona
+    seed: int
+
+    @cached_property
+    def tuning(self) -> Tuning:
+        return tune(self.persona)
+
+    @cached_property
+    def own(self) -> Preferences:
+        return self.scenario.preferences_of(Speaker.COUNTERPART)
+
+    @cached_property
+    def issues(self) -> tuple[Issue, ...]:
+        return self.scenario.domain
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Issue]:
+        return {i.id: i for i in self.issues}
+
+    @property
+    def lead(self) -> Person:
+        return self.persona.person
+
+    @cached_property
+    def floor(self) -> float:
+        """The lowest utility it ever agrees to: a hair above its reservation.
+
+        The hair keeps a deal at the limit better than none, rounding included.
+        """
+        return self.own.reservation + 0.01
+
+
+@dataclass(frozen=True, slots=True)
+class Mind:
+    """Its memory. ``bid`` is the full package it works towards, settled issues included;
+    its utility never falls below the floor, which is why no path of small agreements can
+    lead it under its reservation.
+
+    ``target``: utility it wants now. ``exchanges``: offers of the candidate that counted.
+    ``trust``: −1…1. ``stall``: exchanges in a row without a move by the candidate. ``idle``:
+    turns in a row without an offer, a question or a reason. ``steps``: size of its last
+    visible step on each numeric issue. ``raised``: issues it brought up itself. ``awaiting``:
+    issues it just asked about. ``waiting``: terms that its director has yet to ratify.
+    """
+
+    bid: Mapping[str, Value]
+    target: float
+    exchanges: int = 0
+    turn: int = 0
+    trust: float = 0.0
+    stall: int = 0
+    idle: int = 0
+    best: float = 0.0
+    rapport: int = 0
+    clarified: int = 0
+    pressed: int = 0
+    threats: int = 0
+    goodbyes: int = 0
+    warned: bool = False
+    last_round: bool = False
+    silent: bool = False
+    disclosed: tuple[str, ...] = ()
+    credited: tuple[str, ...] = ()
+    doubted: tuple[str, ...] = ()
+    objected: tuple[str, ...] = ()
+    challenged: tuple[str, ...] = ()
+    happened: tuple[str, ...] = ()
+    referred: tuple[str, ...] = ()
+    waiting: Mapping[str, Value] = field(default_factory=dict)
+    asked: Mapping[str, int] = field(default_factory=dict)
+    matters: tuple[str, ...] = ()
+    steps: Mapping[str, float] = field(default_factory=dict)
+    raised: tuple[str, ...] = ()
+    awaiting: tuple[str, ...] = ()
+
+
+_MINDS = TypeAdapter(Mind)
+
+
+def dump(mind: Mind) -> dict[str, Any]:
+    """The mind as plain JSON data."""
+    data: dict[str, Any] = _MINDS.dump_python(mind, mode="json")
+    return data
+
+
+def load(data: object) -> Mind:
+    """The mind back from its JSON data. Raises ValueError when it is not one."""
+    return _MINDS.validate_python(data)

@@ -1,0 +1,126 @@
+"""What a phrase may speak of: the plain data that its template is filled with.
+
+Every field is always there; a phrase is only chosen when the fields that it mentions are not
+empty, so no hole can show.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import TypeAlias
+
+from negotiator.counterpart.move import Beat, Step
+from negotiator.counterpart.voice.context import VoiceContext
+from negotiator.counterpart.voice.sentences import PAUSE, split
+from negotiator.deal.issue import Value
+from negotiator.scenario.model import IssueSpec, Language, Scenario
+from negotiator.scenario.wording import (
+    NBSP,
+    enumerate_words,
+    of_the,
+    say_terms,
+    say_value,
+    the,
+    to_the,
+)
+
+Details: TypeAlias = dict[str, object]
+
+FIELDS = {
+    "f": "true when the speaker is a woman",
+    "name": "the speaker's name",
+    "role": "the speaker's role, a noun phrase without article",
+    "company": "the speaker's company",
+    "their_company": "the candidate's company",
+    "director": "who decides above the speaker: a name, or « ma direction » / « my management »",
+    "issue": "what the step is about: .the .of .to (« du prix et du délai »), .name, .many",
+    "terms": "the step's terms as noun phrases: « un prix de 12,40 €/kg et … »",
+    "value": "the bare figure, when the terms are a single number",
+    "previous": "the earlier terms as noun phrases",
+    "previous_value": "the earlier bare figure",
+    "gives": "of a package: what the speaker gives way on",
+    "asks": "of a package: what the speaker wants in return",
+    "listed": "the terms as a list, one a line, line breaks before and after",
+    "reason": "the public reason, a clause",
+    "because": "the same after « parce que » / « because »",
+    "said": "the scenario's own words (interest, objection, event), or the figure just claimed",
+    "known": "the figure that the speaker knows instead",
+    "topic": "what the interest is about",
+    "summary": "the argument as a noun phrase",
+    "quote": "the candidate's own words",
+    "minutes": "« 5 minutes »",
+}
+"""Every field of a template, with its meaning. ``f`` aside, a field that is empty rules out
+the phrases that mention it."""
+
+MOST_ISSUES = 3
+"""Beyond this many, issues are not named one by one."""
+_LONGEST_QUOTE = 70
+_ASPIRATED = re.compile(r"(hui|hau|hor|hard|hâ|hos?s|hé[rs]|huit|oui|onz)", re.IGNORECASE)
+_VOWEL = re.compile(r"[aàâeéèêiîïoôuùyœh]", re.IGNORECASE)
+
+
+def details(step: Step, context: VoiceContext, language: Language) -> Details:
+    """The data for one step. Raises KeyError when ``step`` names an issue, option or ``ref``
+    that the scenario does not have."""
+    scenario = context.scenario
+    about, said, topic, summary = _reference(step, scenario, language)
+    issues = tuple(dict.fromkeys(step.issues or about or tuple(step.terms)))
+    if step.beat is Beat.SUMMARISE:  # there, the issues are what is still open
+        issues = tuple(i for i in issues if i not in step.terms)
+    elif len(issues) > MOST_ISSUES:
+        issues = ()
+    gives = {i: v for i, v in step.terms.items() if i in step.previous}
+    asks = {i: v for i, v in step.terms.items() if i not in step.previous}
+    reason = _reason(issues, scenario, language)
+    people = scenario.counterpart.people
+    return {
+        "f": context.person.gender == "f",
+        "name": context.person.name,
+        "role": _role(context.person.role[language]),
+        "company": scenario.counterpart.company,
+        "their_company": scenario.candidate.company,
+        "director": next(
+            (p.name for p in people if p.id != context.person.id),
+            "ma direction" if language == "fr" else "my management",
+        ),
+        "issue": _issue([scenario.specs[i] for i in issues], language),
+        "terms": say_terms(scenario, step.terms, language),
+        "value": _value(step.terms, scenario, language),
+        "previous": say_terms(scenario, step.previous, language),
+        "previous_value": _value(step.previous, scenario, language),
+        "gives": say_terms(scenario, gives, language) if asks else "",
+        "asks": say_terms(scenario, asks, language) if gives else "",
+        "listed": _listed(step.terms, scenario, language),
+        "reason": reason,
+        "because": _because(reason, language),
+        "said": step.said or said,
+        "known": step.known,
+        "topic": topic,
+        "summary": summary,
+        "quote": _quote(step.quote),
+        "minutes": _minutes(step.minutes),
+    }
+
+
+def _reference(
+    step: Step, scenario: Scenario, language: Language
+) -> tuple[tuple[str, ...], str, str, str]:
+    """What ``step.ref`` names: its issue, words to speak verbatim, topic, summary."""
+    side = scenario.counterpart
+    if not step.ref:
+        return (), "", "", ""
+    if step.beat is Beat.DISCLOSE:
+        interest = _named(side.interests, step.ref)
+        return (interest.issue,), interest.said[language], interest.topic[language], ""
+    if step.beat in (Beat.CREDIT, Beat.DOUBT):
+        argument = _named(side.arguments, step.ref)
+        return (argument.issue,), "", "", argument.summary[language]
+    if step.beat is Beat.OBJECT:
+        objection = _named(side.objections, step.ref)
+        return (objection.issue,), objection.said[language], "", ""
+    if step.beat is Beat.EVENT:
+        event = _named(side.events, step.ref)
+        return ((event.issue,) if event.issue else ()), event.said[language], "", ""
+    return (), "", "", ""

@@ -1,0 +1,1 @@
+"""Pure numbers: issues, offers, utilities, the Pareto frontier, the table."""

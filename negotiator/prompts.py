@@ -1,0 +1,102 @@
+"""Prompts, phrasebooks, rubrics: found in the workspace, rendered in a sandbox.
+
+The only importer of jinja2. Templates get plain data only; scenario texts are never
+templates.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from negotiator.errors import Fault, NotFound, ScenarioError
+
+if TYPE_CHECKING:
+    from jinja2 import Template
+
+
+@dataclass(frozen=True, slots=True)
+class Prompts:
+    """Prompt folders, the first that holds a file wins (a workspace's own before packaged)."""
+
+    folders: tuple[Path, ...]
+
+    def path(self, name: str) -> Path:
+        """Where ``name`` ("rubrics/bloc3.yaml") is. NotFound names the folders searched."""
+        for folder in self.folders:
+            if (folder / name).is_file():
+                return folder / name
+        raise NotFound(
+            f"No prompt file {name}.",
+            detail="Searched: " + ", ".join(str(f) for f in self.folders),
+            hint="Reinstall the program, or take the file back from its packaged copy.",
+        )
+
+    def text(self, name: str) -> str:
+        """The file's text (UTF-8)."""
+        return self.path(name).read_text(encoding="utf-8")
+
+    def names(self, folder: str, suffix: str) -> tuple[str, ...]:
+        """Every file ``folder/*suffix``, by name, whichever folder holds it."""
+        found = {
+            f"{folder}/{p.name}"
+            for base in self.folders
+            if (base / folder).is_dir()
+            for p in (base / folder).iterdir()
+            if p.name.endswith(suffix)
+        }
+        return tuple(sorted(found))
+
+    def render(self, name: str, data: Mapping[str, object]) -> tuple[str, str]:
+        """The template file filled with ``data``, and the SHA-256 of what came out."""
+        text = fill(self.text(name), data, where=str(self.path(name)))
+        return text, digest(text)
+
+
+def digest(text: str) -> str:
+    """SHA-256 of the UTF-8 text, in hex."""
+    return sha256(text.encode()).hexdigest()
+
+
+def fill(source: str, data: Mapping[str, object], *, where: str) -> str:
+    """``source`` as a sandboxed Jinja2 template; a missing name is an error, not a hole.
+
+    Raises ScenarioError naming ``where`` and the line.
+    """
+    from jinja2 import TemplateError, TemplateSyntaxError
+
+    try:
+        return _compiled(source).render(data)
+    except TemplateSyntaxError as error:
+        raise ScenarioError(
+            "A template cannot be read.", [Fault(where, error.lineno, "", str(error.message))]
+        ) from error
+    except TemplateError as error:
+        raise ScenarioError(
+            "A template cannot be filled.", [Fault(where, 0, "", str(error))]
+        ) from error
+
+
+def check(sources: Iterable[str], *, where: str) -> None:
+    """Compile every source; raises ScenarioError at the first that is not a template."""
+    from jinja2 import TemplateSyntaxError
+
+    for source in sources:
+        try:
+            _compiled(source)
+        except TemplateSyntaxError as error:
+            raise ScenarioError(
+                "A template cannot be read.", [Fault(where, error.lineno, "", str(error.message))]
+            ) from error
+
+
+@cache
+def _compiled(source: str) -> Template:
+    from jinja2 import StrictUndefined
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+    return ImmutableSandboxedEnvironment(undefined=StrictUndefined).from_string(source)

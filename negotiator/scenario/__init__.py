@@ -1,0 +1,1 @@
+"""Scenarios: the format, reading it safely, checking that it can be played."""

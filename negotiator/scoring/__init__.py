@@ -1,0 +1,1 @@
+"""Scoring against the bloc 3 rubric: code computes, a model judges, the trainer decides."""
