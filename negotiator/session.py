@@ -22,7 +22,9 @@ from negotiator.counterpart.persona import draw
 from negotiator.counterpart.strategy import decide as mind_of
 from negotiator.counterpart.strategy.decide import Decision
 from negotiator.counterpart.strategy.mind import Mind, Side
-from negotiator.counterpart.voice.phrasebook import Phrasebook, VoiceContext
+from negotiator.counterpart.voice.context import VoiceContext, stage_at
+from negotiator.counterpart.voice.phrasebook import Phrasebook
+from negotiator.counterpart.voice.sentences import said
 from negotiator.deal.issue import Value
 from negotiator.deal.table import Speaker, Table
 from negotiator.errors import NegotiatorError, WorkspaceError
@@ -403,14 +405,15 @@ class Session:
         )
 
     def _voice_context(self) -> VoiceContext:
-        return VoiceContext.of(
-            self.scenario,
-            self.record.persona,
-            language=self.language,
+        persona = self.record.persona
+        return VoiceContext(
+            scenario=self.scenario,
+            person=persona.person,
+            register=persona.register,
+            stage=stage_at(self.elapsed / (self.scenario.duration_minutes * 60)),
             seed=self.seed,
-            said=[t.text for t in self.turns if t.speaker is Speaker.COUNTERPART],
-            turn=len(self.turns),
-            share=self.elapsed / (self.scenario.duration_minutes * 60),
+            turn=len(self.turns) + 1,
+            used=said(t.text for t in self.turns if t.speaker is Speaker.COUNTERPART),
         )
 
     def _end(self, how: End, agreement: Mapping[str, Value] | None) -> Ended:

@@ -17,6 +17,7 @@ from negotiator.prompts import Prompts, digest
 from negotiator.scenario.model import Prose, Slug, Text
 from negotiator.scenario.yaml import read, validate
 from negotiator.scoring.measures import MEASURES
+from negotiator.scoring.points import Points
 
 FILE = "rubrics/bloc3.yaml"
 LEVELS = range(6)
@@ -146,6 +147,7 @@ class Rubric(_Part):
     title: Text
     source: Prose
     total: Total
+    points: Points
     families: tuple[Family, ...] = Field(min_length=1)
     criteria: tuple[Criterion, ...] = Field(min_length=1)
 

@@ -57,8 +57,7 @@ the phrases that mention it."""
 MOST_ISSUES = 3
 """Beyond this many, issues are not named one by one."""
 _LONGEST_QUOTE = 70
-_ASPIRATED = re.compile(r"(hui|hau|hor|hard|hâ|hos?s|hé[rs]|huit|oui|onz)", re.IGNORECASE)
-_VOWEL = re.compile(r"[aàâeéèêiîïoôuùyœh]", re.IGNORECASE)
+_ELIDES = re.compile(r"(?!huit|haut|hau[ts]s|hors|oui|onz)[aàâeéèêiîïoôuùyœh]", re.IGNORECASE)
 
 
 def details(step: Step, context: VoiceContext, language: Language) -> Details:
@@ -112,15 +111,91 @@ def _reference(
     if not step.ref:
         return (), "", "", ""
     if step.beat is Beat.DISCLOSE:
-        interest = _named(side.interests, step.ref)
+        interest = {i.id: i for i in side.interests}[step.ref]
         return (interest.issue,), interest.said[language], interest.topic[language], ""
     if step.beat in (Beat.CREDIT, Beat.DOUBT):
-        argument = _named(side.arguments, step.ref)
+        argument = {a.id: a for a in side.arguments}[step.ref]
         return (argument.issue,), "", "", argument.summary[language]
     if step.beat is Beat.OBJECT:
-        objection = _named(side.objections, step.ref)
+        objection = {o.id: o for o in side.objections}[step.ref]
         return (objection.issue,), objection.said[language], "", ""
     if step.beat is Beat.EVENT:
-        event = _named(side.events, step.ref)
+        event = {e.id: e for e in side.events}[step.ref]
         return ((event.issue,) if event.issue else ()), event.said[language], "", ""
     return (), "", "", ""
+
+
+def _issue(specs: list[IssueSpec], language: Language) -> Details | str:
+    if not specs:
+        return ""
+    several = len(specs) > 1
+    if language == "fr":
+        many = several or specs[0].gender in ("mp", "fp")
+    else:
+        name = specs[0].name.en
+        many = several or (name.endswith("s") and not name.endswith(("ss", "us", "is")))
+    return {
+        "the": enumerate_words((the(s, language) for s in specs), language),
+        "of": enumerate_words((of_the(s, language) for s in specs), language),
+        "to": enumerate_words((to_the(s, language) for s in specs), language),
+        "name": enumerate_words((s.name[language] for s in specs), language),
+        "many": many,
+    }
+
+
+def _value(terms: Mapping[str, Value], scenario: Scenario, language: Language) -> str:
+    """A single number as written alone. Options read well only inside their noun phrase."""
+    if len(terms) != 1:
+        return ""
+    ((issue, value),) = terms.items()
+    return "" if isinstance(value, str) else say_value(scenario.specs[issue], value, language)
+
+
+def _listed(terms: Mapping[str, Value], scenario: Scenario, language: Language) -> str:
+    lines = [
+        f"– {s.name[language]}{NBSP if language == 'fr' else ''}: "
+        f"{say_value(s, terms[i], language)}"
+        for i, s in scenario.specs.items()
+        if i in terms
+    ]
+    return _lines(lines)
+
+
+def _lines(lines: Iterable[str]) -> str:
+    text = "\n".join(lines)
+    return f"\n{text}\n" if text else ""
+
+
+def _reason(issues: tuple[str, ...], scenario: Scenario, language: Language) -> str:
+    """The public reason on the one issue spoken of: with two, it would seem to be about both."""
+    if len(issues) != 1 or issues[0] not in scenario.counterpart.reasons:
+        return ""
+    return scenario.counterpart.reasons[issues[0]][language].strip().rstrip(".")
+
+
+def _because(reason: str, language: Language) -> str:
+    if not reason:
+        return ""
+    if language == "en":
+        return f"because {reason}"
+    return f"parce qu’{reason}" if _ELIDES.match(reason) else f"parce que {reason}"
+
+
+def _role(role: str) -> str:
+    """A role as an apposition takes it: « directrice des achats », but « PDG »."""
+    return role[:1].lower() + role[1:] if role[1:] == role[1:].lower() else role
+
+
+def _quote(quote: str) -> str:
+    """The first sentence of the candidate's words, without quotation marks, shortened."""
+    plain = " ".join(re.sub(r"[«»“”\"]", " ", quote).split())
+    words = next(iter(split(plain)), "").rstrip(".!?… ")
+    if len(words) <= _LONGEST_QUOTE:
+        return words
+    return words[:_LONGEST_QUOTE].rsplit(" ", 1)[0] + PAUSE
+
+
+def _minutes(minutes: int) -> str:
+    if minutes <= 0:
+        return ""
+    return f"{minutes}{NBSP}minute{'s' if minutes > 1 else ''}"

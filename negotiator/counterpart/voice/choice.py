@@ -1,0 +1,105 @@
+"""Which phrases can say a step, the most fitting first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from random import Random
+
+from negotiator.counterpart.move import Beat, Emotion
+from negotiator.counterpart.voice.book import Channel, Phrase
+from negotiator.counterpart.voice.context import Register, Stage
+from negotiator.counterpart.voice.details import Details
+from negotiator.counterpart.voice.sentences import normal
+
+_FIGURES = ("terms", "value", "listed", "gives")
+
+MUST: Mapping[Beat, tuple[tuple[str, ...], ...]] = {
+    # The candidate hears of these terms here or nowhere.
+    **dict.fromkeys(
+        (Beat.ACCEPT, Beat.RATIFY, Beat.AMEND, Beat.OFFER, Beat.CONCEDE, Beat.PACKAGE), (_FIGURES,)
+    ),
+    Beat.CONFIRM: (_FIGURES,),
+    Beat.CLARIFY_TERM: (_FIGURES,),
+    # The scenario's own words.
+    **dict.fromkeys((Beat.DISCLOSE, Beat.OBJECT, Beat.EVENT), (("said",),)),
+    # What is spoken of has to be named.
+    **dict.fromkeys(
+        (Beat.ASK, Beat.INVITE, Beat.NEXT_TOPIC, Beat.DEFER, Beat.REOPEN), (("issue",),)
+    ),
+    Beat.ANSWER: (("reason", "because"),),
+    Beat.CREDIT: (("summary",),),
+    Beat.CHALLENGE: (("said",), ("known",)),
+    Beat.INCONSISTENT: (("previous", "issue"),),
+    Beat.REJECT: (("terms", "value", "issue", "reason", "because"),),
+    Beat.UNREALISTIC: (("terms", "value", "issue"),),
+    Beat.REFUSE_REOPEN: (("terms", "value", "issue"),),
+    Beat.SUMMARISE: (_FIGURES, ("issue",)),
+    Beat.CLARIFY: (("quote", "issue"),),
+    Beat.TIME: (("minutes",),),
+}
+"""For each beat, groups of fields: where any of a group is known, one of it must be spoken."""
+
+_SPECIAL = 3.0
+"""How much likelier words made for this register, emotion or moment are than words for any."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """What a phrase has to suit."""
+
+    register: Register
+    emotion: Emotion
+    stage: Stage
+    channel: Channel
+
+
+def able(phrases: Iterable[Phrase], data: Details, beat: Beat | None, moment: Moment) -> list[Phrase]:
+    """The phrases that suit the moment, whose fields are all known, and that say what ``beat``
+    has to say; without the last condition if none does."""
+    fitting = [
+        p
+        for p in phrases
+        if p.fits(moment.register, moment.emotion, moment.stage, moment.channel)
+        and all(data[field] for field in p.needs)
+    ]
+    musts = [
+        group for group in (MUST.get(beat, ()) if beat else ()) if any(data[f] for f in group)
+    ]
+    return [p for p in fitting if all(p.needs.intersection(g) for g in musts)] or fitting
+
+
+def ranked(
+    phrases: Iterable[Phrase], data: Details, spoken: str, turn: str, rng: Random
+) -> list[Phrase]:
+    """``phrases`` in the order in which they should be tried: at random, words made for the
+    occasion first, worn ones last.
+
+    ``spoken``: everything said before, ``turn``: what was just said in this turn, both
+    normalised. Worn is a phrase that came before with other figures, a reason given before,
+    an issue named a moment ago, or the opening word of the sentence before.
+    """
+    opening = turn.rpartition("\n")[2].split(" ", 1)[0]
+
+    def wear(phrase: Phrase) -> float:
+        worn = 2.0 * any(run in spoken or run in turn for run in phrase.telling)
+        if phrase.needs & {"reason", "because"}:
+            worn += normal(str(data["reason"])) in spoken
+        if "issue" in phrase.needs:
+            worn += 0.5 * (_named(data) in turn)
+        return worn + 0.5 * (bool(opening) and phrase.opening == opening)
+
+    # Weighted shuffle: u^(1/w) with u uniform gives each phrase its share of first places.
+    order = {id(p): rng.random() ** (1.0 / _weight(p)) for p in phrases}
+    return sorted(phrases, key=lambda p: (wear(p), -order[id(p)]))
+
+
+def _weight(phrase: Phrase) -> float:
+    entry = phrase.entry
+    limits = (entry.register, entry.emotion, entry.stage, entry.channel)
+    return float(_SPECIAL ** sum(map(bool, limits)))
+
+
+def _named(data: Details) -> str:
+    issue = data["issue"]
+    return normal(str(issue["the"])) if isinstance(issue, dict) else ""

@@ -1,0 +1,161 @@
+"""Chooses the words of a move: fitting the person and the moment, never the same twice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cached_property
+from itertools import pairwise
+from random import Random
+
+from negotiator.counterpart.move import Beat, Emotion, Move, Step
+from negotiator.counterpart.voice.book import DEFER_NOW, LEAD, MOOD, Phrase, load_book
+from negotiator.counterpart.voice.choice import Moment, able, ranked
+from negotiator.counterpart.voice.context import VoiceContext
+from negotiator.counterpart.voice.details import Details, details
+from negotiator.counterpart.voice.sentences import capital, normal, prefixed, said
+from negotiator.prompts import Prompts, fill
+from negotiator.scenario.model import Language
+
+OPTIONAL = frozenset(
+    {Beat.ACKNOWLEDGE, Beat.RAPPORT, Beat.EMPATHISE, Beat.SILENCE, Beat.IMPATIENT}
+)
+"""Beats that are left out sooner than said twice."""
+
+_ONCE = frozenset({Beat.DISCLOSE, Beat.OBJECT, Beat.EVENT})
+_COLOURED = frozenset(
+    {
+        Beat.ACKNOWLEDGE,
+        Beat.ANSWER,
+        Beat.ACCEPT,
+        Beat.REJECT,
+        Beat.HOLD,
+        Beat.OFFER,
+        Beat.CONCEDE,
+        Beat.PACKAGE,
+        Beat.ASK,
+        Beat.INVITE,
+        Beat.NEXT_TOPIC,
+    }
+)
+"""Turns of these beats alone may open with a mood; the other beats have a tone of their own."""
+
+_START = re.compile(r"(?:^|(?<=[.!?…] ))(?=\{\{)")
+_MARK = "\x02"
+
+
+class Phrasebook:
+    """The phrases of one language, found through ``prompts`` and read when first needed."""
+
+    def __init__(self, prompts: Prompts, language: Language) -> None:
+        self._prompts = prompts
+        self._language: Language = language
+
+    @cached_property
+    def sections(self) -> dict[str, tuple[Phrase, ...]]:
+        """Every phrase by section. Raises ScenarioError when a file cannot be used."""
+        return load_book(self._prompts, self._language)
+
+    def speak(self, move: Move, context: VoiceContext) -> tuple[str, ...]:
+        """The words of ``move`` in order, a sentence or short group of sentences for each step.
+
+        The same for the same move and context. No sentence of ``context.used`` comes again; a
+        step whose every wording is used up is left out if it is optional. Raises ScenarioError
+        when a phrase cannot be filled.
+        """
+        return tuple(_Turn(self, self._language, move, context).words())
+
+    def render(self, phrase: Phrase, data: Details) -> str:
+        """``phrase`` filled with ``data``, every sentence with its capital."""
+        if "{" not in phrase.source:
+            return phrase.source
+        text = fill(_START.sub(_MARK, phrase.source), data, where=phrase.where)
+        head, *rest = text.split(_MARK)
+        return head + "".join(map(capital, rest))
+
+
+class _Turn:
+    """One turn being put into words."""
+
+    def __init__(
+        self, book: Phrasebook, language: Language, move: Move, context: VoiceContext
+    ) -> None:
+        self.book, self.language, self.move, self.context = book, language, move, context
+        self.used = set(context.used)
+        self.before = "\n".join(context.used)
+        self.moment = Moment(
+            context.register, move.emotion, context.stage, context.scenario.channel
+        )
+        self.groups: list[str] = []
+        self.coloured = move.emotion is Emotion.NEUTRAL
+
+    def words(self) -> list[str]:
+        steps = self.move.steps
+        followers = [b.beat for _, b in pairwise(steps)]
+        place: int | None = None
+        for number, step in enumerate(steps):
+            if place is None and step.beat not in (Beat.ANSWER, Beat.ACKNOWLEDGE):
+                place = len(self.groups)
+            now = step.beat is Beat.DEFER and Beat.RATIFY in followers[number : number + 1]
+            needed = not self.groups and number == len(steps) - 1
+            self._say(number, step, DEFER_NOW if now else step.beat.value, needed=needed)
+        if not self.coloured and all(s.beat in _COLOURED for s in steps):
+            self._colour(place or 0)
+        return self.groups
+
+    def _say(self, number: int, step: Step, section: str, *, needed: bool) -> None:
+        """Put one step into words, unless it can be left out and nothing new can be said."""
+        rng = self._rng(f"{number}:{section}")
+        data = details(step, self.context, self.language)
+        phrases = self._ordered(section, step.beat, data, rng)
+        found = self._new(phrases, data)
+        if found is None and step.beat in OPTIONAL and not needed:
+            return
+        if found is None and step.beat in _ONCE and not needed:
+            return  # its own words were spoken before
+        if found is None:
+            found = self._led(phrases, data, rng)
+        phrase, text = found
+        self.groups.append(text)
+        self.used |= said([text])
+        self.coloured |= bool(phrase.entry.emotion)
+
+    def _new(self, phrases: list[Phrase], data: Details) -> tuple[Phrase, str] | None:
+        for phrase in phrases:
+            text = self.book.render(phrase, data)
+            if self.used.isdisjoint(said([text])):
+                return phrase, text
+        return None
+
+    def _led(self, phrases: list[Phrase], data: Details, rng: Random) -> tuple[Phrase, str]:
+        """A phrase with other words before it, so that its sentence is a new one."""
+        texts = [(phrase, self.book.render(phrase, data)) for phrase in phrases]
+        for lead in self._leads(data, rng):
+            for phrase, text in texts:
+                longer = prefixed(lead, text, self.language)
+                if self.used.isdisjoint(said([longer])):
+                    return phrase, longer
+        return texts[0]
+
+    def _leads(self, data: Details, rng: Random) -> Iterator[str]:
+        leads = [p.source for p in self._ordered(LEAD, None, data, rng)]
+        yield from leads
+        for first in leads:
+            yield from (prefixed(first, second, self.language) for second in leads)
+
+    def _colour(self, place: int) -> None:
+        """Let the emotion be heard where no phrase has shown it yet."""
+        data = details(self.move.steps[0], self.context, self.language)
+        found = self._new(self._ordered(MOOD, None, data, self._rng(MOOD)), data)
+        if found is not None:
+            self.groups.insert(place, found[1])
+
+    def _ordered(
+        self, section: str, beat: Beat | None, data: Details, rng: Random
+    ) -> list[Phrase]:
+        phrases = able(self.book.sections.get(section, ()), data, beat, self.moment)
+        turn = "\n".join(map(normal, self.groups))
+        return ranked(phrases, data, self.before, turn, rng)
+
+    def _rng(self, what: str) -> Random:
+        return Random(f"voice:{self.context.seed}:{self.context.turn}:{what}")
