@@ -96,6 +96,23 @@ def concede(me: Candidate, table: Table, last: Move, turn: int) -> Heard:
     return _offer(me, table)
 
 
+def insist(me: Candidate, table: Table, last: Move, turn: int) -> Heard:
+    """Wants the same share of everything and knows no trades; gives way by inches."""
+    del last
+    if _fits(me, table):
+        return Heard(acts={Act.ACCEPT: 1.0}, accepts=(ALL,), language="fr")
+    me.offers += 1
+    chosen = [table.open_issues[(turn + k) % len(table.open_issues)] for k in range(3)]
+    level = me.target()
+    terms: dict[str, Value] = {}
+    for issue in me.scenario.domain:
+        if issue.id in chosen:
+            worth = me.own.worths[issue.id].of
+            good = [v for v in round_values(issue) if worth(v) >= level]
+            terms[issue.id] = min(good, key=worth)
+    return _say(terms)
+
+
 def wander(me: Candidate, table: Table, last: Move, turn: int) -> Heard:
     """Offers anything on two random open issues."""
     del last, turn
@@ -111,13 +128,13 @@ def keep_silent(me: Candidate, table: Table, last: Move, turn: int) -> Heard:
 
 
 POLICIES: dict[str, tuple[Policy, dict[str, float | bool | int]]] = {
-    "hardliner": (trade, {"beta": 0.12, "plan": 14}),
+    "hardliner": (insist, {"beta": 0.4, "plan": 20}),
     "conceder": (concede, {"beta": 2.0, "plan": 6}),
-    "logroller": (trade, {"beta": 0.6, "argues": True, "learns": True, "asks": True}),
+    "logroller": (trade, {"beta": 0.4, "argues": True, "learns": True, "asks": True}),
     "random": (wander, {"beta": 1.0}),
     "silent": (keep_silent, {"beta": 1.0}),
-    "liar": (trade, {"beta": 0.6, "lies": True, "argues": True}),
-    "asker": (trade, {"beta": 0.6, "asks": True, "learns": True}),
+    "liar": (trade, {"beta": 0.4, "lies": True, "argues": True}),
+    "asker": (trade, {"beta": 0.4, "asks": True, "learns": True}),
 }
 
 

@@ -8,6 +8,7 @@ from negotiator.deal.issue import Offer, Value
 from negotiator.deal.table import Speaker
 from negotiator.scenario.model import Category, IssueSpec, Text
 from negotiator.scenario.wording import say_value
+from negotiator.scoring.deal import admitted
 from negotiator.scoring.evidence import sentence_with, verified
 from negotiator.scoring.scorecard import ClauseResult, Evidence
 
@@ -15,9 +16,7 @@ if TYPE_CHECKING:
     from negotiator.record import Record
 
 FAMILIES = (Category.DELIVERY, Category.PAYMENT, Category.CONTRACTUAL)
-_NOT_AGREED = Text(
-    fr="Cette clause n’a pas été convenue.", en="This clause was not agreed."
-)
+_NOT_AGREED = Text(fr="Cette clause n’a pas été convenue.", en="This clause was not agreed.")
 _NOT_COVERED = Text(
     fr="Le scénario ne dit pas si cette solution convient.",
     en="The scenario does not say whether this solution fits.",
@@ -28,8 +27,7 @@ def terms(record: Record) -> dict[str, Value]:
     """What was agreed: the signed deal; without one, what was settled at the table."""
     ended = record.ended
     agreed = ended.agreement if ended and ended.agreement else record.table.settled
-    known = {i.id: i for i in record.scenario.domain}
-    return {k: v for k, v in agreed.items() if k in known and known[k].admits(v)}
+    return admitted(record.scenario, agreed)
 
 
 def clauses(record: Record) -> tuple[ClauseResult, ...]:

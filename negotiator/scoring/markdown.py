@@ -13,7 +13,16 @@ from negotiator.scoring.contract import terms
 from negotiator.scoring.measures.outcome import END_NAMES
 from negotiator.scoring.rubric import Rubric
 from negotiator.scoring.scorecard import Score, Scorecard
-from negotiator.scoring.words import HEADINGS, SPEAKERS, colon, indicated, level, mark, quoted, turns
+from negotiator.scoring.words import (
+    HEADINGS,
+    SPEAKERS,
+    colon,
+    indicated,
+    level,
+    mark,
+    quoted,
+    turns,
+)
 from negotiator.transcript import Turn
 
 if TYPE_CHECKING:

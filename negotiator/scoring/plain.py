@@ -80,7 +80,7 @@ def _findings(scorecard: Scorecard, language: Language) -> Iterator[str]:
 def _wrapped(text: str, indent: int = 0, *, hanging: int = 0) -> list[str]:
     margin = " " * indent
     return textwrap.wrap(
-        " ".join(text.split(" ")),
+        text,
         WIDTH,
         initial_indent=margin,
         subsequent_indent=margin + " " * hanging,

@@ -11,9 +11,10 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from negotiator.prompts import Prompts, digest
+from negotiator.scenario.document import did_you_mean, shown
 from negotiator.scenario.model import Prose, Slug, Text
 from negotiator.scenario.yaml import read, validate
 from negotiator.scoring.measures import MEASURES
@@ -25,7 +26,7 @@ LEVELS = range(6)
 
 def _known(name: str) -> str:
     if name not in MEASURES:
-        raise ValueError(f"no such measure; the measures are: {', '.join(sorted(MEASURES))}")
+        raise ValueError(f"there is no measure “{shown(name)}”{did_you_mean(name, list(MEASURES))}")
     return name
 
 
@@ -78,9 +79,10 @@ class Cap(_Part):
 
 
 class Rule(_Part):
-    """From figure to level: the highest of ``steps`` that ``measure`` reaches, else 0, then ``caps``.
+    """From figure to level: the highest of ``steps`` that ``measure`` reaches, else 0.
 
-    ``explain`` says the rule in words, for the candidate.
+    Then every one of ``caps`` that applies lowers it. ``explain`` says the rule in words, for
+    the candidate.
     """
 
     explain: Text
@@ -121,12 +123,22 @@ class Criterion(_Part):
     indicators: tuple[MeasureName, ...] = ()
     rule: Rule | None = None
 
-    @model_validator(mode="after")
-    def _whole(self) -> Criterion:
-        if [a.level for a in self.levels] != list(LEVELS):
+    @field_validator("levels")
+    @classmethod
+    def _every_level(cls, levels: tuple[Anchor, ...]) -> tuple[Anchor, ...]:
+        if [a.level for a in levels] != list(LEVELS):
             raise ValueError("give the levels 0 to 5, each once, in ascending order")
-        if len({i.id for i in self.checklist}) != len(self.checklist):
+        return levels
+
+    @field_validator("checklist")
+    @classmethod
+    def _distinct(cls, checklist: tuple[Item, ...]) -> tuple[Item, ...]:
+        if len({i.id for i in checklist}) != len(checklist):
             raise ValueError("two checklist items share an id")
+        return checklist
+
+    @model_validator(mode="after")
+    def _rule_as_the_basis_says(self) -> Criterion:
         if (self.rule is None) != (self.basis == "judged"):
             raise ValueError("a rule belongs to the bases computed and both, and they need it")
         return self

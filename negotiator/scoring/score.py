@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 _QUOTES = 6
 _SILENT = Text(fr="Le candidat n’a pas pris la parole.", en="The candidate did not speak.")
 _JUDGED = Text(
-    fr="Ce critère se juge, par un modèle ou un formateur. Les indicateurs mesurés ne sont pas une note.",
-    en="This criterion takes judgement, by a model or a trainer. The measured indicators are not a mark.",
+    fr="À juger, par un modèle ou un formateur\u00a0; ce qui est mesuré n’est pas une note.",
+    en="To be judged, by a model or a trainer; what is measured is not a mark.",
 )
 
 

@@ -157,6 +157,7 @@ class DealResult(_Part):
     ``left``: how much more the candidate could have had with the other side no worse off.
     ``front`` holds the Pareto frontier as (candidate, counterpart) pairs; ``path`` the
     candidate's and counterpart's successive full positions as (speaker, candidate, counterpart).
+    In a position, what its side has not spoken of counts at that side's best value.
     """
 
     agreement: dict[str, Value] | None

@@ -89,7 +89,16 @@ def _raised(move: Move, scenario: Scenario) -> set[str]:
 
 
 def _referred(step: Step, scenario: Scenario) -> set[str]:
-    """The issue behind what a step refers to by id (an interest, argument, objection, event)."""
+    """The issue behind what a step refers to by id."""
     side = scenario.counterpart
-    parts = (*side.interests, *side.arguments, *side.objections, *side.events)
-    return {p.issue for p in parts if step.ref and p.id == step.ref and p.issue is not None}
+    issue: str | None = None
+    match step.beat:
+        case Beat.DISCLOSE:
+            issue = next((i.issue for i in side.interests if i.id == step.ref), None)
+        case Beat.CREDIT | Beat.DOUBT:
+            issue = next((a.issue for a in side.arguments if a.id == step.ref), None)
+        case Beat.OBJECT:
+            issue = next((o.issue for o in side.objections if o.id == step.ref), None)
+        case Beat.EVENT:
+            issue = next((e.issue for e in side.events if e.id == step.ref), None)
+    return {issue} if issue else set()

@@ -13,6 +13,7 @@ from negotiator.deal.issue import Offer, Value
 from negotiator.deal.steps import classify
 from negotiator.deal.table import Speaker
 from negotiator.deal.utility import Preferences
+from negotiator.scoring.deal import admitted
 from negotiator.scoring.scorecard import TradeResult
 from negotiator.transcript import Act
 
@@ -38,11 +39,12 @@ def trades(record: Record) -> tuple[TradeResult, ...]:
     trade that the counterpart may have opened, so its last turn before counts as well.
     """
     found = []
-    own = record.scenario.preferences_of(Speaker.CANDIDATE)
-    other = record.scenario.preferences_of(Speaker.COUNTERPART)
+    scenario = record.scenario
+    own = scenario.preferences_of(Speaker.CANDIDATE)
+    other = scenario.preferences_of(Speaker.COUNTERPART)
     for k, exchange in enumerate(record.exchanges):
-        held = exchange.before.positions(Speaker.CANDIDATE)
-        taken = _position(exchange)
+        held = admitted(scenario, exchange.before.positions(Speaker.CANDIDATE))
+        taken = admitted(scenario, _position(exchange))
         changes = _changes(own, held, taken)
         loss = -sum(changes.values())
         if loss < NOTICED:
@@ -52,8 +54,8 @@ def trades(record: Record) -> tuple[TradeResult, ...]:
         end = record.exchanges[min(k + 1, len(record.exchanges) - 1)]
         back = _changes(
             own,
-            start.before.positions(Speaker.COUNTERPART),
-            end.after.positions(Speaker.COUNTERPART),
+            admitted(scenario, start.before.positions(Speaker.COUNTERPART)),
+            admitted(scenario, end.after.positions(Speaker.COUNTERPART)),
         )
         gained = sum(_changes(other, held, taken).values())
         found.append(

@@ -21,7 +21,7 @@ SPEAKERS = {
 }
 HEADINGS = {
     "mark": Text(fr="Note", en="Mark"),
-    "no_mark": Text(fr="pas encore de note sur 20", en="no mark out of 20 yet"),
+    "no_mark": Text(fr="aucune pour l’instant", en="none yet"),
     "deal": Text(fr="Accord", en="Deal"),
     "no_deal": Text(fr="Aucun accord n’a été signé.", en="No deal was signed."),
     "settled": Text(fr="Points convenus", en="Points settled"),

@@ -17,6 +17,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 ROUNDS = 9
@@ -129,7 +130,7 @@ def bench_hearing() -> None:
 
     sentences = [
         "Bonjour Madame, merci de nous recevoir ce matin.",
-        "Nous pourrions envisager un paiement à 45 jours si vous vous engagez sur un volume annuel.",
+        "Nous pouvons envisager 45 jours si vous vous engagez sur un volume annuel.",
         "Qu’est-ce qui est le plus important pour vous dans ce dossier ?",
         "D’accord pour la loi française, mais je ne peux pas descendre sous 5 % de remise.",
         "Could you live with 60 days if we shortened the lead time by a week?",
@@ -143,7 +144,7 @@ def bench_hearing() -> None:
         for text in sentences:
             hear(text, scenario, table, language="fr")
         each = statistics.median(
-            seconds(lambda t=text: hear(t, scenario, table, language="fr"))
+            seconds(partial(hear, text, scenario, table, language="fr"))
             for text in sentences
             for _ in range(30)
         )

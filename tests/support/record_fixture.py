@@ -243,7 +243,7 @@ GOOD_DEAL: dict[str, Value] = {
 def heard(*acts: Act, offer: Mapping[str, Value] | None = None, **fields: Any) -> Heard:
     """A hearing: ``offer`` as plain issue → value, its quotes empty."""
     terms = tuple(Term(i, v) for i, v in (offer or {}).items())
-    return Heard({a: 1.0 for a in acts}, **{"offer": terms, **fields})
+    return Heard(dict.fromkeys(acts, 1.0), **{"offer": terms, **fields})
 
 
 class Play:

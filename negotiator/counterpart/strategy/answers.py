@@ -63,7 +63,7 @@ def arguments(draft: Draft) -> tuple[Argument, ...]:
     fact of the brief rightly stated where they need one. One without its fact is doubted once.
     """
     by_id = {a.id: a for a in draft.side.scenario.counterpart.arguments}
-    landed = []
+    landed: list[Argument] = []
     for id in draft.heard.arguments:
         argument = by_id[id]
         if id in draft.mind.credited:
@@ -103,7 +103,8 @@ def _answer(draft: Draft, question: Question) -> bool:
             draft.note(disclosed=(*mind.disclosed, interest.id))
         return True
     voiced = draft.voiced
-    about = [i for i in question.issues if i in voiced]
+    told = [i.issue for i in side.scenario.counterpart.interests if i.id in question.interests]
+    about = told + [i for i in question.issues if i in voiced]
     if about:
         draft.say(Beat.ANSWER, about[:1])
         return True
@@ -120,7 +121,7 @@ def _asked_about(draft: Draft, question: Question) -> list[Interest]:
         i for i in draft.side.scenario.counterpart.interests if i.id not in draft.mind.disclosed
     ]
     named = [i for i in fresh if i.id in question.interests]
-    if named or not question.open:
+    if named or question.interests or not question.open:
         return named[:1]
     if question.issues:
         return [i for i in fresh if i.issue in question.issues][:1]

@@ -16,7 +16,7 @@ from negotiator.counterpart.strategy.bids import opening_bid
 from negotiator.counterpart.strategy.draft import Draft
 from negotiator.counterpart.strategy.estimate import estimate
 from negotiator.counterpart.strategy.mind import Mind, Side
-from negotiator.counterpart.strategy.target import progress, with_trust
+from negotiator.counterpart.strategy.target import fair, progress
 from negotiator.deal.issue import Value
 from negotiator.deal.table import Speaker, Table
 from negotiator.scenario.model import TimedEvent
@@ -26,6 +26,7 @@ NOTHING = Heard(acts={})
 
 _IDLE_NUDGE, _IDLE_WARNING, _IDLE_END = 3, 8, 11
 _THREATS_WARNING, _THREATS_END = 3, 5
+_FAR_WARNING = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +89,8 @@ def _answer(draft: Draft, before: Table) -> None:
         return
     _negotiate(draft, before)
     _patience(draft)
+    if draft.table.complete:
+        return
     if not draft.steps:
         _next_topic(draft)
     if not draft.steps:
@@ -248,7 +251,9 @@ def _negotiate(draft: Draft, before: Table) -> None:
         return
     weights = draft.side.own.worths
     even = 1.0 / len(weights)
-    credit = sum(
+    # Each further argument adds less, so that a list of reasons does not buy the deal.
+    worn = 0.8 ** (len(draft.mind.credited) - len(landed))
+    credit = worn * sum(
         draft.side.tuning.credit * min(1.5, weights[a.issue].weight / even) for a in landed
     )
     figures.respond(
@@ -258,7 +263,7 @@ def _negotiate(draft: Draft, before: Table) -> None:
         credit=credit,
         answered=answered,
     )
-    if draft.table.complete:
+    if not draft.table.open_issues:
         return
     if settled and not draft.settles.keys() - set(heard.accepts) and len(draft.steps) < 2:
         draft.say(Beat.ACKNOWLEDGE, list(draft.settles)[:2])
@@ -417,9 +422,11 @@ def _patience(draft: Draft) -> None:
     draft.note(idle=idle)
     if draft.effect is not Effect.NONE or draft.settles:
         return
-    hopeless = mind.stall >= draft.side.tuning.patience and _below(draft)
+    patience = draft.side.tuning.patience
+    hopeless = (mind.stall >= patience and _below(draft)) or mind.far >= _FAR_WARNING
     if mind.warned and (
-        mind.stall >= draft.side.tuning.patience + 2
+        mind.stall >= patience + 2
+        or mind.far >= _FAR_WARNING + patience
         or idle >= _IDLE_END
         or mind.threats >= _THREATS_END
     ):
@@ -439,5 +446,5 @@ def _patience(draft: Draft) -> None:
 
 
 def _below(draft: Draft) -> bool:
-    """Whether what the candidate asks for, all in all, is less than it wants."""
-    return draft.utility(draft.wishes) < with_trust(draft.side, draft.mind.target, draft.mind.trust)
+    """Whether what the candidate asks for, all in all, is less than fair."""
+    return draft.utility(draft.wishes) < fair(draft.side)

@@ -13,13 +13,20 @@ from negotiator.counterpart.move import Beat, Emotion
 from negotiator.counterpart.strategy.bids import Change, concession, smallest
 from negotiator.counterpart.strategy.draft import Draft
 from negotiator.counterpart.strategy.estimate import estimate
-from negotiator.counterpart.strategy.target import next_target, with_trust
+from negotiator.counterpart.strategy.target import (
+    TRUST_WEIGHT,
+    fair,
+    next_target,
+    with_trust,
+)
 from negotiator.deal.issue import Value
 from negotiator.deal.table import Speaker, Table
 from negotiator.transcript import ALL, Act
 
 MOVED = 0.002
 _SURE = 0.5
+_TIRED = 2
+_LATE = 0.7
 
 
 def accepted_by_candidate(draft: Draft) -> bool:
@@ -98,17 +105,31 @@ def respond(
             asked=asked,
             stall=0 if moved else draft.mind.stall + 1,
         )
+        if not moved:
+            draft.trust(-0.02)
     if gained > 0.01 and draft.emotion is Emotion.NEUTRAL:
         draft.emotion = Emotion.PLEASED
+    # A step from an absurd demand counts for less: as much less as the whole demand still is
+    # below anything that could ever be signed.
+    standing = draft.utility(draft.wishes)
+    serious = min(1.0, standing / draft.side.floor) if gained > 0 else 1.0
+    if terms and draft.tau > _LATE:
+        draft.note(far=draft.mind.far + 1 if standing < draft.side.floor else 0)
+    draft.note(earned=draft.mind.earned + gained * serious + credit + 0.01 * answered)
     gate = moved or answered or bool(credited) or draft.mind.last_round
     target = next_target(
         draft.side,
         previous=draft.mind.target,
         tau=draft.tau,
         open_gate=gate,
-        gained=gained,
+        gained=gained * serious,
         credited=credit,
+        earned=draft.mind.earned,
     )
+    if draft.mind.stall >= _TIRED and not moved:
+        # Nothing moves any more: a standing offer that is fair is worth taking.
+        if standing >= fair(draft.side):
+            target = min(target, max(draft.side.floor, standing - TRUST_WEIGHT))
     draft.note(target=target)
     draft.notes |= {"gained": gained, "gate": gate, "target": target, "wanted": _wanted(draft)}
     if terms or credited:

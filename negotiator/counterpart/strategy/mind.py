@@ -60,10 +60,12 @@ class Mind:
     lead it under its reservation.
 
     ``target``: utility it wants now. ``exchanges``: offers of the candidate that counted.
-    ``trust``: −1…1. ``stall``: exchanges in a row without a move by the candidate. ``idle``:
-    turns in a row without an offer, a question or a reason. ``steps``: size of its last
-    visible step on each numeric issue. ``raised``: issues it brought up itself. ``awaiting``:
-    issues it just asked about. ``waiting``: terms that its director has yet to ratify.
+    ``trust``: −1…1. ``earned``: what the candidate's moves and arguments were worth to it so
+    far. ``stall``: exchanges in a row without a move by the candidate. ``far``: late exchanges
+    in a row in which the candidate asked for more than could ever be signed. ``idle``: turns in
+    a row without an offer, a question or a reason. ``steps``: size of its last visible step on
+    each numeric issue. ``raised``: issues it brought up itself. ``awaiting``: issues it just
+    asked about. ``waiting``: terms that its director has yet to ratify.
     """
 
     bid: Mapping[str, Value]
@@ -72,11 +74,11 @@ class Mind:
     turn: int = 0
     trust: float = 0.0
     stall: int = 0
+    far: int = 0
     idle: int = 0
-    best: float = 0.0
+    earned: float = 0.0
     rapport: int = 0
     clarified: int = 0
-    pressed: int = 0
     threats: int = 0
     goodbyes: int = 0
     warned: bool = False

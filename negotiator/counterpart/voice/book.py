@@ -20,31 +20,49 @@ in the same turn.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal, TypeAlias
+from typing import Annotated, Literal, TypeAlias
 
-from pydantic import BaseModel, ConfigDict, Field, RootModel, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, RootModel, model_validator
 
 from negotiator.counterpart.move import Beat, Emotion
 from negotiator.counterpart.voice.context import Register, Stage
 from negotiator.counterpart.voice.details import FIELDS
 from negotiator.counterpart.voice.sentences import normal, typeset
+from negotiator.errors import Fault, ScenarioError
 from negotiator.prompts import Prompts
+from negotiator.scenario.document import did_you_mean
 from negotiator.scenario.model import Language
 from negotiator.scenario.yaml import read, validate
 
 MOOD, LEAD, DEFER_NOW = "mood", "lead", "defer_now"
 SECTIONS = frozenset({*(b.value for b in Beat), MOOD, LEAD, DEFER_NOW})
 
+Mood: TypeAlias = Literal["pleased", "neutral", "tense"]
 Channel: TypeAlias = Literal["face_to_face", "video"]
 
 _CODE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
 _STRING = re.compile(r"'[^']*'")
 _NAME = re.compile(r"(?<![\w.])[a-z_]\w*")
 _JINJA = frozenset({"if", "else", "elif", "endif", "not", "and", "or", "is", "in"})
+_KNOWN = sorted(FIELDS)
 _TELLING = 14
 """A run of fixed words this long is recognised when it comes back with other figures."""
+
+
+def _fields_known(text: str) -> str:
+    unknown = sorted({n for line in text.splitlines() for n in _mentioned(line)} - FIELDS.keys())
+    if unknown:
+        raise ValueError(f"a phrase has no field “{unknown[0]}”{did_you_mean(unknown[0], _KNOWN)}")
+    return text
+
+
+def _section_known(name: str) -> str:
+    if name not in SECTIONS:
+        raise ValueError(f"is no beat{did_you_mean(name, sorted(SECTIONS))}")
+    return name
 
 
 class Entry(BaseModel):
@@ -52,34 +70,20 @@ class Entry(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    text: str
-    register: tuple[Register, ...] = ()
-    emotion: tuple[Emotion, ...] = ()
-    stage: tuple[Stage, ...] = ()
-    channel: tuple[Channel, ...] = ()
+    text: Annotated[str, AfterValidator(_fields_known)]
+    registers: Sequence[Register] = Field(default=(), alias="register")
+    emotions: Sequence[Mood] = Field(default=(), alias="emotion")
+    stages: Sequence[Stage] = Field(default=(), alias="stage")
+    channels: Sequence[Channel] = Field(default=(), alias="channel")
 
     @model_validator(mode="before")
     @classmethod
     def _bare(cls, value: object) -> object:
         return {"text": value} if isinstance(value, str) else value
 
-    @model_validator(mode="after")
-    def _known(self) -> Entry:
-        unknown = {n for line in self.text.splitlines() for n in _mentioned(line)} - FIELDS.keys()
-        if unknown:
-            raise ValueError(f"no such field: {', '.join(sorted(unknown))}")
-        return self
 
-
-class BookFile(RootModel[dict[str, tuple[Entry, ...]]]):
+class BookFile(RootModel[dict[Annotated[str, AfterValidator(_section_known)], tuple[Entry, ...]]]):
     """One file of a phrasebook."""
-
-    @model_validator(mode="after")
-    def _sections(self) -> BookFile:
-        unknown = self.root.keys() - SECTIONS
-        if unknown:
-            raise ValueError(f"no such beat: {', '.join(sorted(unknown))}")
-        return self
 
 
 @dataclass(frozen=True)
@@ -107,12 +111,13 @@ class Phrase:
         return normal(_CODE.split(self.source)[0]).split(" ", 1)[0]
 
     def fits(self, register: Register, emotion: Emotion, stage: Stage, channel: Channel) -> bool:
+        """Whether nothing in its entry speaks against this moment."""
         entry = self.entry
         return (
-            (not entry.register or register in entry.register)
-            and (not entry.emotion or emotion in entry.emotion)
-            and (not entry.stage or stage in entry.stage)
-            and (not entry.channel or channel in entry.channel)
+            (not entry.registers or register in entry.registers)
+            and (not entry.emotions or emotion.value in entry.emotions)
+            and (not entry.stages or stage in entry.stages)
+            and (not entry.channels or channel in entry.channels)
         )
 
 
@@ -131,6 +136,11 @@ def load_book(prompts: Prompts, language: Language) -> dict[str, tuple[Phrase, .
                 for line in entry.text.splitlines():
                     if line.strip():
                         phrases.append(Phrase(typeset(line.strip(), language), entry, str(path)))
+    missing = sorted(SECTIONS - book.keys())
+    if missing:
+        where = f"phrasebook/{language}"
+        faults = [Fault(where, 0, section, "has no phrase in any file") for section in missing]
+        raise ScenarioError("The phrasebook is not complete.", faults)
     return {section: tuple(phrases) for section, phrases in book.items()}
 
 

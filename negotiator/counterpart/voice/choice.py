@@ -54,7 +54,9 @@ class Moment:
     channel: Channel
 
 
-def able(phrases: Iterable[Phrase], data: Details, beat: Beat | None, moment: Moment) -> list[Phrase]:
+def able(
+    phrases: Iterable[Phrase], data: Details, beat: Beat | None, moment: Moment
+) -> list[Phrase]:
     """The phrases that suit the moment, whose fields are all known, and that say what ``beat``
     has to say; without the last condition if none does."""
     fitting = [
@@ -63,9 +65,7 @@ def able(phrases: Iterable[Phrase], data: Details, beat: Beat | None, moment: Mo
         if p.fits(moment.register, moment.emotion, moment.stage, moment.channel)
         and all(data[field] for field in p.needs)
     ]
-    musts = [
-        group for group in (MUST.get(beat, ()) if beat else ()) if any(data[f] for f in group)
-    ]
+    musts = [group for group in (MUST.get(beat, ()) if beat else ()) if any(data[f] for f in group)]
     return [p for p in fitting if all(p.needs.intersection(g) for g in musts)] or fitting
 
 
@@ -96,7 +96,7 @@ def ranked(
 
 def _weight(phrase: Phrase) -> float:
     entry = phrase.entry
-    limits = (entry.register, entry.emotion, entry.stage, entry.channel)
+    limits = (entry.registers, entry.emotions, entry.stages, entry.channels)
     return float(_SPECIAL ** sum(map(bool, limits)))
 
 

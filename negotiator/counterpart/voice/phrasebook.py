@@ -13,13 +13,11 @@ from negotiator.counterpart.voice.book import DEFER_NOW, LEAD, MOOD, Phrase, loa
 from negotiator.counterpart.voice.choice import Moment, able, ranked
 from negotiator.counterpart.voice.context import VoiceContext
 from negotiator.counterpart.voice.details import Details, details
-from negotiator.counterpart.voice.sentences import capital, normal, prefixed, said
+from negotiator.counterpart.voice.sentences import PAUSE, capital, inner, normal, said
 from negotiator.prompts import Prompts, fill
 from negotiator.scenario.model import Language
 
-OPTIONAL = frozenset(
-    {Beat.ACKNOWLEDGE, Beat.RAPPORT, Beat.EMPATHISE, Beat.SILENCE, Beat.IMPATIENT}
-)
+OPTIONAL = frozenset({Beat.ACKNOWLEDGE, Beat.RAPPORT, Beat.EMPATHISE, Beat.SILENCE, Beat.IMPATIENT})
 """Beats that are left out sooner than said twice."""
 
 _ONCE = frozenset({Beat.DISCLOSE, Beat.OBJECT, Beat.EVENT})
@@ -65,11 +63,13 @@ class Phrasebook:
         """
         return tuple(_Turn(self, self._language, move, context).words())
 
-    def render(self, phrase: Phrase, data: Details) -> str:
-        """``phrase`` filled with ``data``, every sentence with its capital."""
-        if "{" not in phrase.source:
-            return phrase.source
-        text = fill(_START.sub(_MARK, phrase.source), data, where=phrase.where)
+    def render(self, phrase: Phrase, data: Details, lead: str = "") -> str:
+        """``phrase`` filled with ``data``, every sentence with its capital, after ``lead``."""
+        source = f"{lead} {inner(phrase.source)}" if lead else phrase.source
+        if "{" not in source:
+            return source
+        # Only what is filled in may need a capital: the fixed words have theirs.
+        text = fill(_START.sub(_MARK, source), data, where=phrase.where)
         head, *rest = text.split(_MARK)
         return head + "".join(map(capital, rest))
 
@@ -101,7 +101,7 @@ class _Turn:
             self._say(number, step, DEFER_NOW if now else step.beat.value, needed=needed)
         if not self.coloured and all(s.beat in _COLOURED for s in steps):
             self._colour(place or 0)
-        return self.groups
+        return self.groups or [PAUSE]
 
     def _say(self, number: int, step: Step, section: str, *, needed: bool) -> None:
         """Put one step into words, unless it can be left out and nothing new can be said."""
@@ -113,12 +113,14 @@ class _Turn:
             return
         if found is None and step.beat in _ONCE and not needed:
             return  # its own words were spoken before
-        if found is None:
+        if found is None and phrases:
             found = self._led(phrases, data, rng)
+        if found is None:
+            return  # nothing that could be said with what the step holds
         phrase, text = found
         self.groups.append(text)
         self.used |= said([text])
-        self.coloured |= bool(phrase.entry.emotion)
+        self.coloured |= bool(phrase.entry.emotions)
 
     def _new(self, phrases: list[Phrase], data: Details) -> tuple[Phrase, str] | None:
         for phrase in phrases:
@@ -129,19 +131,18 @@ class _Turn:
 
     def _led(self, phrases: list[Phrase], data: Details, rng: Random) -> tuple[Phrase, str]:
         """A phrase with other words before it, so that its sentence is a new one."""
-        texts = [(phrase, self.book.render(phrase, data)) for phrase in phrases]
         for lead in self._leads(data, rng):
-            for phrase, text in texts:
-                longer = prefixed(lead, text, self.language)
-                if self.used.isdisjoint(said([longer])):
-                    return phrase, longer
-        return texts[0]
+            for phrase in phrases:
+                text = self.book.render(phrase, data, lead)
+                if self.used.isdisjoint(said([text])):
+                    return phrase, text
+        return phrases[0], self.book.render(phrases[0], data)
 
     def _leads(self, data: Details, rng: Random) -> Iterator[str]:
         leads = [p.source for p in self._ordered(LEAD, None, data, rng)]
         yield from leads
         for first in leads:
-            yield from (prefixed(first, second, self.language) for second in leads)
+            yield from (f"{first} {inner(second)}" for second in leads)
 
     def _colour(self, place: int) -> None:
         """Let the emotion be heard where no phrase has shown it yet."""
@@ -150,9 +151,7 @@ class _Turn:
         if found is not None:
             self.groups.insert(place, found[1])
 
-    def _ordered(
-        self, section: str, beat: Beat | None, data: Details, rng: Random
-    ) -> list[Phrase]:
+    def _ordered(self, section: str, beat: Beat | None, data: Details, rng: Random) -> list[Phrase]:
         phrases = able(self.book.sections.get(section, ()), data, beat, self.moment)
         turn = "\n".join(map(normal, self.groups))
         return ranked(phrases, data, self.before, turn, rng)

@@ -18,24 +18,11 @@ _END = re.compile(
     r"(?<!\bM\.)(?<!\bMr\.)(?<!\bMs\.)(?<!\bDr\.)(?<!\bMrs\.)"
     r"\s+(?=[A-ZÀ-ÖØ-ÞŒ0-9«“–—{])|\n+"
 )
-_SAID = re.compile(r"\w+")
 _TIGHT = re.compile(r" (?=[:;!?»])|(?<=«) ")
 
-# Words that may lose their capital when something is said before them: nothing here is a name.
-_COMMON = {
-    "fr": frozenset(
-        "à au aux avec ce cela ces cette ceci chaque chez comme comment d dans de des donc du elle"
-        " en entre est et faites faisons il ils j je l la laissez le les leur mais mettons mon ma"
-        " n nos notre nous on où par parce pas pour pourquoi prenons puisque qu quand que quel"
-        " quelle quels quelles qui quoi reprenons restons revenons s sans si sur tant tout un une"
-        " voici voilà vos votre vous y".split()
-    ),
-    "en": frozenset(
-        "a all an and as at because but for from give given how if in is it let my no nothing of"
-        " on our so suppose that the then there these this to under unless until we what when"
-        " where which who why with would you your".split()
-    ),
-}
+_WORD = re.compile(r"\w+")
+# The only fixed words of a phrase that keep their capital inside a sentence.
+_CAPITALS = frozenset({"I", "OK", "English", "French"})
 
 
 def split(text: str) -> list[str]:
@@ -48,7 +35,7 @@ def normal(sentence: str) -> str:
 
     Silence and other wordless text give an empty string.
     """
-    return " ".join(_SAID.findall(sentence.casefold()))
+    return " ".join(_WORD.findall(sentence.casefold()))
 
 
 def said(texts: Iterable[str]) -> frozenset[str]:
@@ -56,12 +43,10 @@ def said(texts: Iterable[str]) -> frozenset[str]:
     return frozenset(n for text in texts for s in split(text) if (n := normal(s)))
 
 
-def prefixed(lead: str, text: str, language: Language) -> str:
-    """``text`` after the words ``lead``, its capital taken away where it is no name."""
-    first = _SAID.match(text)
-    if first and first.group().casefold() in _COMMON[language]:
-        text = text[0].lower() + text[1:]
-    return f"{lead} {text}"
+def inner(text: str) -> str:
+    """The fixed words ``text`` as they are written inside a sentence: without their capital."""
+    first = _WORD.match(text)
+    return text if first is None or first[0] in _CAPITALS else text[0].lower() + text[1:]
 
 
 def capital(text: str) -> str:

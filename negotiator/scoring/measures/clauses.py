@@ -14,7 +14,6 @@ from negotiator.scoring.measures.base import (
     count,
     measure,
     out_of,
-    percent,
     say,
 )
 from negotiator.scoring.scorecard import ClauseResult
@@ -43,9 +42,9 @@ def _fit(family: str, sources: Sources) -> Measured:
     suitable = sum(c.level == "suitable" for c in at_stake)
 
     def shown(language: Language) -> str:
-        word = "suitable" if language == "en" else "adaptées" if suitable > 1 else "adaptée"
+        points = "points sur 100" if language == "fr" else "points of 100"
         ratio = out_of(suitable, len(at_stake), language)
-        return f"{ratio} {word} ({percent(value, language)})"
+        return f"{ratio}, {round(value)} {points}"
 
     return Measured(
         value,
@@ -64,7 +63,16 @@ def _line(sources: Sources, clause: ClauseResult, language: Language) -> str:
     if clause.value is None:
         return f"{head}{level}."
     said = f"{head}{say_value(spec, clause.value, language)}, {level}."
-    return said if clause.level == "suitable" else f"{said} {clause.why[language]}"
+    if clause.level == "suitable":
+        return said
+    return f"{said} {clause.why[language]} ({_source(clause, language)})"
+
+
+def _source(clause: ClauseResult, language: Language) -> str:
+    """Where the reason comes from; what is not verified says that it is simplified."""
+    if clause.basis == "verified" and clause.source:
+        return ", ".join(part for part in (clause.source, clause.as_of) if part)
+    return "simplifié pour la formation" if language == "fr" else "simplified for training"
 
 
 def _agreed(family: str, sources: Sources) -> Measured:
@@ -81,8 +89,15 @@ def _number(family: str, level: str, sources: Sources) -> Measured:
 def _family(family: str, fr: str, en: str) -> tuple[Measure, ...]:
     clauses = f"Clauses {fr}"
     return (
-        measure(f"{family}_fit", f"{clauses} adaptées", f"{en} clauses that fit", partial(_fit, family)),
-        measure(f"{family}_agreed", f"{clauses} convenues", f"{en} clauses agreed", partial(_agreed, family)),
+        measure(
+            f"{family}_fit", f"{clauses} adaptées", f"{en} clauses that fit", partial(_fit, family)
+        ),
+        measure(
+            f"{family}_agreed",
+            f"{clauses} convenues",
+            f"{en} clauses agreed",
+            partial(_agreed, family),
+        ),
         measure(
             f"{family}_unsuitable",
             f"{clauses} inadaptées",

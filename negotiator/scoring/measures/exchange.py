@@ -110,13 +110,22 @@ def _longest(sources: Sources) -> Measured:
     words = sources.ledger.longest_turn
     return Measured(
         words,
-        say(lambda language: f"{number(words, language)}{NBSP}{'mots' if language == 'fr' else 'words'}"),
+        say(
+            lambda language: (
+                f"{number(words, language)}{NBSP}{'mots' if language == 'fr' else 'words'}"
+            )
+        ),
     )
 
 
 EXCHANGE = (
     measure("interests_share", "Intérêts découverts", "Interests uncovered", _interests),
-    measure("interests_used", "Intérêts découverts puis exploités", "Uncovered interests put to use", _used),
+    measure(
+        "interests_used",
+        "Intérêts découverts puis exploités",
+        "Uncovered interests put to use",
+        _used,
+    ),
     measure("arguments_landed_share", "Arguments qui ont porté", "Arguments that landed", _landed),
     measure("arguments_used_share", "Arguments employés", "Arguments used", _argued),
     measure("objections_answered_share", "Objections réfutées", "Objections answered", _answered),
@@ -127,11 +136,26 @@ EXCHANGE = (
         "Concessions with a return",
         _returned,
     ),
-    measure("packages", "Offres groupées ou conditionnelles", "Packages and conditional offers", _packages),
-    measure("topics_opened_share", "Sujets ouverts par le candidat", "Topics the candidate opened", _opened),
+    measure(
+        "packages",
+        "Offres groupées ou conditionnelles",
+        "Packages and conditional offers",
+        _packages,
+    ),
+    measure(
+        "topics_opened_share",
+        "Sujets ouverts par le candidat",
+        "Topics the candidate opened",
+        _opened,
+    ),
     measure("questions", "Questions posées", "Questions asked", _questions),
     measure("open_share", "Questions ouvertes", "Open questions", _open_share),
-    measure("reformulations", "Reformulations et récapitulatifs", "Reformulations and recaps", _reformulations),
+    measure(
+        "reformulations",
+        "Reformulations et récapitulatifs",
+        "Reformulations and recaps",
+        _reformulations,
+    ),
     measure("word_share", "Part de parole (en mots)", "Share of the words", _word_share),
     measure("longest_turn", "Plus longue intervention", "Longest turn", _longest),
 )

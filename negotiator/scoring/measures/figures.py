@@ -22,7 +22,9 @@ from negotiator.scoring.scorecard import ClaimResult, Evidence
 def _distinct(sources: Sources, *verdicts: str) -> list[ClaimResult]:
     """Each figure once: repeating a true one does not make up for a false one."""
     found = {
-        (c.fact, c.value, c.unit): c for c in reversed(sources.ledger.claims) if c.verdict in verdicts
+        (c.fact, c.value, c.unit): c
+        for c in reversed(sources.ledger.claims)
+        if c.verdict in verdicts
     }
     return sorted(found.values(), key=lambda c: c.turn)
 
@@ -46,13 +48,14 @@ def _true(sources: Sources) -> Measured:
     value = 100 * len(right) / whole
 
     def shown(language: Language) -> str:
-        word = "true" if language == "en" else "exacts" if len(right) > 1 else "exact"
-        return f"{out_of(len(right), whole, language)} {word} ({percent(value, language)})"
+        return f"{out_of(len(right), whole, language)} ({percent(value, language)})"
 
     return Measured(
         value,
         say(shown),
-        detail=say(lambda language: " ".join(_error(c, language) for c in wrong)) if wrong else None,
+        detail=say(lambda language: " ".join(_error(c, language) for c in wrong))
+        if wrong
+        else None,
         turns=tuple(c.turn for c in (*right, *wrong)),
         evidence=(*_evidence(wrong), *_evidence(right)),
     )
@@ -68,7 +71,9 @@ def _error(claim: ClaimResult, language: Language) -> str:
         known = "contradicts the file" if claim.expected is None else "the file says"
     if claim.expected is None:
         return f"{head}, {known}."
-    return f"{head}, {known} {number(claim.expected, language)}{NBSP}{claim.unit}".rstrip(NBSP) + "."
+    return (
+        f"{head}, {known} {number(claim.expected, language)}{NBSP}{claim.unit}".rstrip(NBSP) + "."
+    )
 
 
 def _false(sources: Sources) -> Measured:
@@ -93,9 +98,7 @@ def _contradictions(sources: Sources) -> Measured:
 
 def _cited(sources: Sources) -> Measured:
     """Facts of the brief that have a figure and may be shared, cited rightly at least once."""
-    facts = {
-        f.id for f in sources.scenario.candidate.facts if f.value is not None and f.shareable
-    }
+    facts = {f.id for f in sources.scenario.candidate.facts if f.value is not None and f.shareable}
     right = [c for c in _distinct(sources, "agrees") if c.fact in facts]
     cited = {c.fact: c for c in reversed(right)}
     claims = sorted(cited.values(), key=lambda c: c.turn)
@@ -103,7 +106,9 @@ def _cited(sources: Sources) -> Measured:
 
 
 FIGURES = (
-    measure("figures_checked", "Chiffres vérifiables avancés", "Verifiable figures stated", _checked),
+    measure(
+        "figures_checked", "Chiffres vérifiables avancés", "Verifiable figures stated", _checked
+    ),
     measure("figures_true_share", "Chiffres exacts", "True figures", _true),
     measure("figures_false", "Chiffres contraires au dossier", "Figures against the file", _false),
     measure("figures_outside", "Chiffres absents du dossier", "Figures not in the file", _outside),
@@ -119,5 +124,7 @@ FIGURES = (
         "Contradictions with own words",
         _contradictions,
     ),
-    measure("facts_cited", "Chiffres du dossier exploités", "Figures of the file put to use", _cited),
+    measure(
+        "facts_cited", "Chiffres du dossier exploités", "Figures of the file put to use", _cited
+    ),
 )

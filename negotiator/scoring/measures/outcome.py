@@ -146,8 +146,15 @@ OUTCOME = (
     measure("agreement", "Accord", "Deal", _agreement),
     measure("objectives_share", "Objectifs atteints", "Objectives reached", _objectives),
     measure("musts_missed", "Impératifs manqués", "Imperatives missed", _musts_missed),
-    measure("below_reservation", "Moins bon que la solution de repli", "Worse than the fallback", _below),
+    measure(
+        "below_reservation", "Moins bon que la solution de repli", "Worse than the fallback", _below
+    ),
     measure("utility", "Valeur de l’accord pour vous", "Worth of the deal to you", _utility),
     measure("value_left", "Valeur laissée sur la table", "Value left on the table", _left),
-    measure("frontier_distance", "Distance à la frontière d’efficacité", "Distance to the efficient frontier", _distance),
+    measure(
+        "frontier_distance",
+        "Distance à la frontière d’efficacité",
+        "Distance to the efficient frontier",
+        _distance,
+    ),
 )
