@@ -104,7 +104,10 @@ def _bargaining(numbers: Playability) -> Iterator[Found]:
             yield "warning", where, message
     where = ("preferences",)
     if not numbers.zone:
-        message = "no zone of agreement: no package is worth both reservations; lower one"
+        message = (
+            "no zone of agreement: no package leaves both sides better off than no deal; "
+            "lower a reservation"
+        )
         yield "error", where, message
     elif numbers.logrolling_gain is not None and numbers.logrolling_gain < LITTLE_GAIN:
         message = (

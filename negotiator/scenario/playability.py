@@ -18,9 +18,10 @@ class Playability:
     """Utilities, 0…1.
 
     ``*_best``: the most a side could have. ``efficient``: packages on the frontier; ``zone``:
-    how many of them both sides would sign. ``nash_*``: the fair point of the frontier (None
-    without a zone). ``split_*``: every issue met half-way. ``logrolling_gain``: what trading
-    across issues adds to the two sides' joint utility, fair point against half-way.
+    how many of them leave both sides better off than no deal. ``nash_*``: the fair point of
+    the frontier (None without a zone). ``split_*``: every issue met half-way.
+    ``logrolling_gain``: what trading across issues adds to the two sides' joint utility, fair
+    point against half-way.
     """
 
     candidate_reservation: float
@@ -52,8 +53,8 @@ def measure(scenario: Scenario) -> Playability:
     mine = scenario.preferences_of(Speaker.CANDIDATE)
     theirs = scenario.preferences_of(Speaker.COUNTERPART)
     points = frontier(issues, mine, theirs)
-    zone = [p for p in points if p.a >= mine.reservation and p.b >= theirs.reservation]
-    fair = nash(points, mine.reservation, theirs.reservation) if zone else None
+    zone = [p for p in points if p.a > mine.reservation and p.b > theirs.reservation]
+    fair = nash(points, mine.reservation, theirs.reservation)
     middle = half_way(issues, mine, theirs)
     split = mine.utility(middle), theirs.utility(middle)
     return Playability(

@@ -48,6 +48,8 @@ def texts_found(scenario: Scenario) -> Iterator[tuple[Literal["error", "warning"
 def _untranslated(where: Where, text: Text) -> bool:
     if text.fr.casefold() != text.en.casefold():
         return False
-    # An issue's spoken phrase has an article in it: it is never the same in both languages.
+    # The words around the value of an issue's spoken phrase are an article at the least, and
+    # never the same in both languages; « {value} » alone is.
     spoken = len(where) == 3 and where[0] == "issues" and where[2] == "phrase"
-    return spoken or len(text.fr) > _SHORT
+    around = text.fr.replace("{value}", "").strip() if spoken else ""
+    return bool(around) or len(text.fr) > _SHORT

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from negotiator.deal.table import Speaker
 from negotiator.scenario.model import Language, Text
-from negotiator.scenario.wording import NBSP, number
+from negotiator.scenario.wording import NBSP, THIN, number
 from negotiator.scoring.scorecard import Basis, Evidence, Indicator, Score, Scorecard
+
+_BREAKS = re.compile(rf"[^\S{NBSP}{THIN}]+")
 
 BASES = {
     Basis.COMPUTED: Text(fr="calculé", en="computed"),
@@ -52,7 +55,7 @@ def mark(scorecard: Scorecard, language: Language) -> str:
 
 def quoted(evidence: Evidence, language: Language) -> str:
     """« nos délais… » (tour 5, candidat)."""
-    text = " ".join(evidence.quote.split())
+    text = _BREAKS.sub(" ", evidence.quote).strip()
     who = SPEAKERS[evidence.speaker][language]
     if language == "fr":
         return f"«{NBSP}{text}{NBSP}» (tour {evidence.turn}, {who})"

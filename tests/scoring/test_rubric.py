@@ -59,18 +59,15 @@ def test_levels_and_items_are_distinct_in_both_languages(rubric: Rubric) -> None
 
 
 def test_measured_criteria_name_measures_that_exist(rubric: Rubric) -> None:
-    named = {
-        name
-        for c in rubric.criteria
-        for name in (
-            *c.indicators,
-            *(
-                (c.rule.measure, *(x.measure for x in (*c.rule.needs, *c.rule.caps)))
-                if c.rule
-                else ()
-            ),
-        )
-    }
+    named: set[str] = set()
+    for criterion in rubric.criteria:
+        named |= set(criterion.indicators)
+        if rule := criterion.rule:
+            named |= {
+                rule.measure,
+                *(n.measure for n in rule.needs),
+                *(c.measure for c in rule.caps),
+            }
     assert named <= set(MEASURES)
     # Every measure serves: one that no criterion shows would be dead weight.
     assert set(MEASURES) - named == set()

@@ -29,7 +29,7 @@ MUST: Mapping[Beat, tuple[tuple[str, ...], ...]] = {
     ),
     Beat.ANSWER: (("reason", "because"),),
     Beat.CREDIT: (("summary",),),
-    Beat.CHALLENGE: (("said",), ("known",)),
+    Beat.CHALLENGE: (("said",), ("known", "fact")),
     Beat.INCONSISTENT: (("previous", "issue"),),
     Beat.REJECT: (("terms", "value", "issue", "reason", "because"),),
     Beat.UNREALISTIC: (("terms", "value", "issue"),),

@@ -46,6 +46,7 @@ FIELDS = {
     "because": "the same after « parce que » / « because »",
     "said": "the scenario's own words (interest, objection, event), or the figure just claimed",
     "known": "the figure that the speaker knows instead",
+    "fact": "the fact behind that figure, a full sentence without its full stop",
     "topic": "what the interest is about",
     "summary": "the argument as a noun phrase",
     "quote": "the candidate's own words",
@@ -57,6 +58,12 @@ the phrases that mention it."""
 MOST_ISSUES = 3
 """Beyond this many, issues are not named one by one."""
 _LONGEST_QUOTE = 70
+# Nobody says « chez Serpelis SAS ».
+_LEGAL_FORM = re.compile(
+    r"(?:,? (?:SASU?|SARL|S\.?A\.?|SE|GmbH|AG|KG|Ltda?\.?|Limited|Inc\.?|Corp\.?|LLC|LLP|P[Ll][Cc]"
+    r"|K\.K\.|Co\.|S\.?p\.?A\.?|S\.?r\.?l\.?|B\.?V\.?|N\.?V\.?|Sp\. z o\.o\.|Pvt\.?|Pty"
+    r"|de C\.V\.|S\.?L\.?|A/S|AB|Oyj?|& Co\.?))+$"
+)
 _ELIDES = re.compile(r"(?!huit|haut|hau[ts]s|hors|oui|onz)[aàâeéèêiîïoôuùyœh]", re.IGNORECASE)
 
 
@@ -78,8 +85,8 @@ def details(step: Step, context: VoiceContext, language: Language) -> Details:
         "f": context.person.gender == "f",
         "name": context.person.name,
         "role": _role(context.person.role[language]),
-        "company": scenario.counterpart.company,
-        "their_company": scenario.candidate.company,
+        "company": _LEGAL_FORM.sub("", scenario.counterpart.company),
+        "their_company": _LEGAL_FORM.sub("", scenario.candidate.company),
         "director": next(
             (p.name for p in people if p.id != context.person.id),
             "ma direction" if language == "fr" else "my management",
@@ -96,6 +103,7 @@ def details(step: Step, context: VoiceContext, language: Language) -> Details:
         "because": _because(reason, language),
         "said": step.said or said,
         "known": step.known,
+        "fact": _fact(step, scenario, language),
         "topic": topic,
         "summary": summary,
         "quote": _quote(step.quote),
@@ -123,6 +131,15 @@ def _reference(
         event = {e.id: e for e in side.events}[step.ref]
         return ((event.issue,) if event.issue else ()), event.said[language], "", ""
     return (), "", "", ""
+
+
+def _fact(step: Step, scenario: Scenario, language: Language) -> str:
+    """The fact that a challenged claim is about. Only one that this side can know is spoken."""
+    if step.beat is not Beat.CHALLENGE:
+        return ""
+    fact = next((f for f in scenario.candidate.facts if f.id == step.ref), None)
+    known = fact is not None and fact.known_to_counterpart
+    return fact.statement[language].rstrip(".") if fact is not None and known else ""
 
 
 def _issue(specs: list[IssueSpec], language: Language) -> Details | str:

@@ -1,0 +1,1 @@
+"""Where sessions are kept: the journal (the truth) and the catalogue (an index)."""
