@@ -44,12 +44,13 @@ class Table:
 
     def with_offer(self, speaker: Speaker, offer: Offer) -> Table:
         """``speaker`` now stands at ``offer`` (other issues stay where they were)."""
-        change = (
-            (lambda row, v: replace(row, candidate=v))
-            if speaker is Speaker.CANDIDATE
-            else (lambda row, v: replace(row, counterpart=v))
-        )
-        return Table({k: change(r, offer[k]) if k in offer else r for k, r in self.rows.items()})
+        rows = dict(self.rows)
+        for issue in rows.keys() & offer.keys():
+            if speaker is Speaker.CANDIDATE:
+                rows[issue] = replace(rows[issue], candidate=offer[issue])
+            else:
+                rows[issue] = replace(rows[issue], counterpart=offer[issue])
+        return Table(rows)
 
     def settle(self, terms: Offer) -> Table:
         """Both sides agree on ``terms``."""

@@ -29,7 +29,7 @@ LITTLE_GAIN = 0.05
 """Joint utility that trading must add to meeting half-way, or there is nothing to learn."""
 
 _QUESTIONS = {
-    "fr": ("Pouvez-vous m’en dire plus : {word} ?", "Qu’est-ce qui compte pour vous : {word} ?"),
+    "fr": ("Pouvez-vous m’en dire plus : {word} ?", "Qu’est-ce qui compte pour vous : {word} ?"),
     "en": ("Could you tell me more about this: {word}?", "What matters to you: {word}?"),
 }
 

@@ -6,7 +6,7 @@ in ``model``; whether the whole can be played well is in ``check``.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import TypeAlias
 
@@ -73,18 +73,15 @@ def _ids(scenario: Scenario) -> Iterator[Problem]:
                 yield (*where, n, "id"), f"the id “{id}” is already that of {where[-1]}[{first}]"
 
 
-def _known(
-    where: Where, kind: str, ids: Iterable[str | None], known: Sequence[str]
-) -> Iterator[Problem]:
-    """A problem for each of ``ids`` that is not ``known``; several ids are items of ``where``."""
-    for id in ids:
-        if id is not None and id not in known:
-            yield where, f"there is no {kind} “{id}”{did_you_mean(id, known)}"
+def _known(where: Where, kind: str, id: str | None, known: Sequence[str]) -> Iterator[Problem]:
+    """A problem if ``id`` is given and not ``known``."""
+    if id is not None and id not in known:
+        yield where, f"there is no {kind} “{id}”{did_you_mean(id, known)}"
 
 
 def _each(where: Where, kind: str, ids: Sequence[str], known: Sequence[str]) -> Iterator[Problem]:
     for n, id in enumerate(ids):
-        yield from _known((*where, n), kind, [id], known)
+        yield from _known((*where, n), kind, id, known)
 
 
 def _candidate(scenario: Scenario) -> Iterator[Problem]:
@@ -93,7 +90,7 @@ def _candidate(scenario: Scenario) -> Iterator[Problem]:
             where: Where = ("candidate", "objectives", n, "conditions", m)
             spec = scenario.specs.get(condition.issue)
             if spec is None:
-                yield from _known((*where, "issue"), "issue", [condition.issue], _issues(scenario))
+                yield from _known((*where, "issue"), "issue", condition.issue, _issues(scenario))
             else:
                 yield from _condition(where, condition, spec)
 
@@ -122,20 +119,20 @@ def _counterpart(scenario: Scenario) -> Iterator[Problem]:
     for n, person in enumerate(other.people):
         yield from _each((*top, "people", n, "refers"), "issue", person.refers, issues)
     for trait in other.culture.traits:
-        yield from _known((*top, "culture", "traits", trait), "trait", [trait], TRAITS)
+        yield from _known((*top, "culture", "traits", trait), "trait", trait, TRAITS)
     for n, interest in enumerate(other.interests):
-        yield from _known((*top, "interests", n, "issue"), "issue", [interest.issue], issues)
+        yield from _known((*top, "interests", n, "issue"), "issue", interest.issue, issues)
     for n, argument in enumerate(other.arguments):
         where: Where = (*top, "arguments", n)
-        yield from _known((*where, "issue"), "issue", [argument.issue], issues)
+        yield from _known((*where, "issue"), "issue", argument.issue, issues)
         yield from _each((*where, "facts"), "fact", argument.facts, facts)
-        yield from _known((*where, "interest"), "interest", [argument.interest], interests)
+        yield from _known((*where, "interest"), "interest", argument.interest, interests)
     for n, objection in enumerate(other.objections):
         where = (*top, "objections", n)
-        yield from _known((*where, "issue"), "issue", [objection.issue], issues)
+        yield from _known((*where, "issue"), "issue", objection.issue, issues)
         yield from _each((*where, "answers"), "argument", objection.answers, arguments)
     for n, event in enumerate(other.events):
-        yield from _known((*top, "events", n, "issue"), "issue", [event.issue], issues)
+        yield from _known((*top, "events", n, "issue"), "issue", event.issue, issues)
     yield from _covers((*top, "reasons"), "a reason for the issue", list(other.reasons), issues)
 
 
@@ -166,7 +163,7 @@ def _worth(where: Where, worth: WorthSpec, spec: IssueSpec) -> Iterator[Problem]
 def _contract_fit(scenario: Scenario) -> Iterator[Problem]:
     where: Where = ("contract_fit",)
     for id in scenario.contract_fit:
-        yield from _known((*where, id), "issue", [id], _issues(scenario))
+        yield from _known((*where, id), "issue", id, _issues(scenario))
     for spec in scenario.issues:
         fits = scenario.contract_fit.get(spec.id)
         if fits is None:
@@ -193,7 +190,7 @@ def _fits(where: Where, fits: Sequence[Fit], spec: IssueSpec) -> Iterator[Proble
             yield (*at, "option"), f"the option “{fit.option}” is already covered above"
         else:
             seen.add(fit.option)
-            yield from _known((*at, "option"), "option", [fit.option], options)
+            yield from _known((*at, "option"), "option", fit.option, options)
     if gap := uncovered(fits, spec):
         yield where, f"no contract fit for {gap}; every value needs one"
 

@@ -47,7 +47,7 @@ def trades(record: Record) -> tuple[TradeResult, ...]:
         taken = admitted(scenario, _position(exchange))
         changes = _changes(own, held, taken)
         loss = -sum(changes.values())
-        if loss < NOTICED:
+        if loss <= NOTICED:
             continue
         accepts = bool(exchange.heard.accepts)
         start = record.exchanges[max(0, k - 1)] if accepts else exchange
@@ -63,8 +63,8 @@ def trades(record: Record) -> tuple[TradeResult, ...]:
                 turn=exchange.turn.number,
                 issues=tuple(i for i, change in changes.items() if change < -NOTICED),
                 own_loss=round(loss, 6),
-                returned=sum(back.values()) >= NOTICED,
-                kind=classify(-loss, gained),
+                returned=sum(back.values()) > NOTICED,
+                kind=classify(-loss, gained).value,
                 conditional=exchange.heard.tied,
             )
         )

@@ -16,6 +16,17 @@ from negotiator.scenario.model import Language, Scenario
 from negotiator.transcript import Act, Heard, Term, Turn
 
 
+GOOD_DEAL: dict[str, Value] = {
+    "price": 15,
+    "incoterm": "fca",
+    "lead_time": 30,
+    "payment_delay": 45,
+    "technique": "lc",
+    "law": "french",
+    "disputes": "icc",
+}
+
+
 def _text(fr: str, en: str | None = None) -> dict[str, str]:
     return {"fr": fr, "en": en or fr}
 
@@ -149,7 +160,10 @@ def scenario_data() -> dict[str, Any]:
                     "answers": ["reliable"],
                 }
             ],
-            "reasons": {"price": _text("notre marge est étroite")},
+            "reasons": {
+                issue: _text("nos usages sont établis", "our ways are settled")
+                for issue in GOOD_DEAL
+            },
         },
         "issues": [
             _numeric("price", "prix", "commercial", "price", 10, 20, "money"),
@@ -180,6 +194,8 @@ def scenario_data() -> dict[str, Any]:
                 _fit("suitable", "Sûr.", option="lc"),
                 _fit("acceptable", "Risqué au début.", option="transfer"),
             ],
+            # Nothing on French law: the scenario leaves it unassessed.
+            "law": [_fit("acceptable", "À vérifier.", option="other")],
             "disputes": [
                 _fit("suitable", "Exécutoire.", option="icc"),
                 _fit("unsuitable", "Inexécutable.", option="court"),
@@ -227,17 +243,6 @@ def _argument(id: str, issue: str, word: str) -> dict[str, Any]:
 
 def scenario() -> Scenario:
     return Scenario.model_validate(scenario_data())
-
-
-GOOD_DEAL: dict[str, Value] = {
-    "price": 15,
-    "incoterm": "fca",
-    "lead_time": 30,
-    "payment_delay": 45,
-    "technique": "lc",
-    "law": "french",
-    "disputes": "icc",
-}
 
 
 def heard(*acts: Act, offer: Mapping[str, Value] | None = None, **fields: Any) -> Heard:

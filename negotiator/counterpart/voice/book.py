@@ -1,31 +1,29 @@
 """The phrasebook's files: which phrases there are for each beat, and when each fits.
 
-A file maps a beat to a list of entries. An entry is a text, or a map of ``text`` with
-``register``, ``emotion``, ``stage``, ``channel`` (lists; none given: it always fits). Each line
-of a text is one phrase, a Jinja2 template over the fields of ``details.FIELDS``::
+A file maps a beat to occasions, and an occasion to a text whose every line is one phrase: a
+Jinja2 template over the fields of ``details.FIELDS``. An occasion is ``any``, or the registers,
+emotions, stages and channels that the phrases are made for::
 
     hold:
-      - |
+      any: |
         Nous restons sur {{ terms }}.
-      - register: [warm]
-        stage: [late]
-        text: |
-          Nous y sommes presque, je garde {{ terms }}.
+      warm late: |
+        Nous y sommes presque, je garde {{ terms }}.
 
-Beside the beats, ``mood`` colours a turn by its emotion, ``lead`` holds words put before a
-phrase whose every form was already said, and ``defer_now`` is ``defer`` when the answer comes
-in the same turn.
+``formal dry pleased`` means formal or dry, and pleased. Beside the beats, ``mood`` colours a
+turn by its emotion, ``lead`` holds words put before a phrase whose every form was already said,
+and ``defer_now`` is ``defer`` when the answer comes in the same turn.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Annotated, Literal, TypeAlias
+from typing import Annotated, TypeAlias, get_args
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, RootModel, model_validator
+from pydantic import AfterValidator, RootModel
 
 from negotiator.counterpart.move import Beat, Emotion
 from negotiator.counterpart.voice.context import Register, Stage
@@ -40,8 +38,12 @@ from negotiator.scenario.yaml import read, validate
 MOOD, LEAD, DEFER_NOW = "mood", "lead", "defer_now"
 SECTIONS = frozenset({*(b.value for b in Beat), MOOD, LEAD, DEFER_NOW})
 
-Mood: TypeAlias = Literal["pleased", "neutral", "tense"]
-Channel: TypeAlias = Literal["face_to_face", "video"]
+_REGISTERS: tuple[Register, ...] = get_args(Register)
+_STAGES: tuple[Stage, ...] = get_args(Stage)
+_EMOTIONS = tuple(e.value for e in Emotion)
+_CHANNELS = ("face_to_face", "video")
+_KINDS: tuple[tuple[str, ...], ...] = (_REGISTERS, _EMOTIONS, _STAGES, _CHANNELS)
+_ANY = "any"
 
 _CODE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
 _STRING = re.compile(r"'[^']*'")
@@ -65,33 +67,32 @@ def _section_known(name: str) -> str:
     return name
 
 
-class Entry(BaseModel):
-    """Phrases, one a line, and when they fit."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    text: Annotated[str, AfterValidator(_fields_known)]
-    registers: Sequence[Register] = Field(default=(), alias="register")
-    emotions: Sequence[Mood] = Field(default=(), alias="emotion")
-    stages: Sequence[Stage] = Field(default=(), alias="stage")
-    channels: Sequence[Channel] = Field(default=(), alias="channel")
-
-    @model_validator(mode="before")
-    @classmethod
-    def _bare(cls, value: object) -> object:
-        return {"text": value} if isinstance(value, str) else value
+def _occasion_known(name: str) -> str:
+    words = [w for kind in _KINDS for w in kind]
+    for word in name.split() if name != _ANY else ():
+        if word not in words:
+            raise ValueError(f"“{word}” is no occasion{did_you_mean(word, [_ANY, *words])}")
+    return name
 
 
-class BookFile(RootModel[dict[Annotated[str, AfterValidator(_section_known)], tuple[Entry, ...]]]):
+_Phrases: TypeAlias = Annotated[str, AfterValidator(_fields_known)]
+_Occasion: TypeAlias = Annotated[str, AfterValidator(_occasion_known)]
+_Section: TypeAlias = Annotated[str, AfterValidator(_section_known)]
+
+
+class BookFile(RootModel[dict[_Section, dict[_Occasion, _Phrases]]]):
     """One file of a phrasebook."""
 
 
 @dataclass(frozen=True)
 class Phrase:
-    """One way of saying something. ``where`` is the file it comes from."""
+    """One way of saying something. ``where`` is the file it comes from.
+
+    ``occasions``: for each kind of condition that it has, the words that meet it.
+    """
 
     source: str
-    entry: Entry
+    occasions: tuple[frozenset[str], ...]
     where: str
 
     @cached_property
@@ -110,15 +111,14 @@ class Phrase:
         """Its first word, if that is a fixed one."""
         return normal(_CODE.split(self.source)[0]).split(" ", 1)[0]
 
-    def fits(self, register: Register, emotion: Emotion, stage: Stage, channel: Channel) -> bool:
-        """Whether nothing in its entry speaks against this moment."""
-        entry = self.entry
-        return (
-            (not entry.registers or register in entry.registers)
-            and (not entry.emotions or emotion.value in entry.emotions)
-            and (not entry.stages or stage in entry.stages)
-            and (not entry.channels or channel in entry.channels)
-        )
+    @cached_property
+    def emotional(self) -> bool:
+        """Whether it is made for certain emotions, and so shows one."""
+        return any(words.intersection(_EMOTIONS) for words in self.occasions)
+
+    def fits(self, moment: Collection[str]) -> bool:
+        """Whether ``moment`` (a register, an emotion, a stage, a channel) is its occasion."""
+        return all(not words.isdisjoint(moment) for words in self.occasions)
 
 
 def load_book(prompts: Prompts, language: Language) -> dict[str, tuple[Phrase, ...]]:
@@ -130,18 +130,23 @@ def load_book(prompts: Prompts, language: Language) -> dict[str, tuple[Phrase, .
     book: dict[str, list[Phrase]] = {}
     for name in prompts.names(f"phrasebook/{language}", ".yaml"):
         path = prompts.path(name)
-        for section, entries in validate(read(path), BookFile).root.items():
+        for section, texts in validate(read(path), BookFile).root.items():
             phrases = book.setdefault(section, [])
-            for entry in entries:
-                for line in entry.text.splitlines():
-                    if line.strip():
-                        phrases.append(Phrase(typeset(line.strip(), language), entry, str(path)))
+            for occasion, text in texts.items():
+                conditions = _conditions(occasion)
+                lines = (typeset(line.strip(), language) for line in text.splitlines())
+                phrases += [Phrase(line, conditions, str(path)) for line in lines if line]
     missing = sorted(SECTIONS - book.keys())
     if missing:
         where = f"phrasebook/{language}"
         faults = [Fault(where, 0, section, "has no phrase in any file") for section in missing]
         raise ScenarioError("The phrasebook is not complete.", faults)
     return {section: tuple(phrases) for section, phrases in book.items()}
+
+
+def _conditions(occasion: str) -> tuple[frozenset[str], ...]:
+    given = (frozenset(kind).intersection(occasion.split()) for kind in _KINDS)
+    return tuple(words for words in given if words)
 
 
 def _mentioned(source: str) -> frozenset[str]:

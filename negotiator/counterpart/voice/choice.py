@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
 from random import Random
 
-from negotiator.counterpart.move import Beat, Emotion
-from negotiator.counterpart.voice.book import Channel, Phrase
-from negotiator.counterpart.voice.context import Register, Stage
+from negotiator.counterpart.move import Beat
+from negotiator.counterpart.voice.book import Phrase
 from negotiator.counterpart.voice.details import Details
 from negotiator.counterpart.voice.sentences import normal
 
@@ -44,33 +42,18 @@ _SPECIAL = 3.0
 """How much likelier words made for this register, emotion or moment are than words for any."""
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """What a phrase has to suit."""
-
-    register: Register
-    emotion: Emotion
-    stage: Stage
-    channel: Channel
-
-
 def able(
-    phrases: Iterable[Phrase], data: Details, beat: Beat | None, moment: Moment
+    phrases: Sequence[Phrase], data: Details, beat: Beat | None, moment: Collection[str]
 ) -> list[Phrase]:
-    """The phrases that suit the moment, whose fields are all known, and that say what ``beat``
+    """The phrases that suit ``moment``, whose fields are all known, and that say what ``beat``
     has to say; without the last condition if none does."""
-    fitting = [
-        p
-        for p in phrases
-        if p.fits(moment.register, moment.emotion, moment.stage, moment.channel)
-        and all(data[field] for field in p.needs)
-    ]
+    fitting = [p for p in phrases if p.fits(moment) and all(data[field] for field in p.needs)]
     musts = [group for group in (MUST.get(beat, ()) if beat else ()) if any(data[f] for f in group)]
     return [p for p in fitting if all(p.needs.intersection(g) for g in musts)] or fitting
 
 
 def ranked(
-    phrases: Iterable[Phrase], data: Details, spoken: str, turn: str, rng: Random
+    phrases: Sequence[Phrase], data: Details, spoken: str, turn: str, rng: Random
 ) -> list[Phrase]:
     """``phrases`` in the order in which they should be tried: at random, words made for the
     occasion first, worn ones last.
@@ -90,14 +73,8 @@ def ranked(
         return worn + 0.5 * (bool(opening) and phrase.opening == opening)
 
     # Weighted shuffle: u^(1/w) with u uniform gives each phrase its share of first places.
-    order = {id(p): rng.random() ** (1.0 / _weight(p)) for p in phrases}
+    order = {id(p): rng.random() ** (1.0 / _SPECIAL ** len(p.occasions)) for p in phrases}
     return sorted(phrases, key=lambda p: (wear(p), -order[id(p)]))
-
-
-def _weight(phrase: Phrase) -> float:
-    entry = phrase.entry
-    limits = (entry.registers, entry.emotions, entry.stages, entry.channels)
-    return float(_SPECIAL ** sum(map(bool, limits)))
 
 
 def _named(data: Details) -> str:

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cached_property
-from itertools import pairwise
 from random import Random
 
 from negotiator.counterpart.move import Beat, Emotion, Move, Step
 from negotiator.counterpart.voice.book import DEFER_NOW, LEAD, MOOD, Phrase, load_book
-from negotiator.counterpart.voice.choice import Moment, able, ranked
+from negotiator.counterpart.voice.choice import able, ranked
 from negotiator.counterpart.voice.context import VoiceContext
 from negotiator.counterpart.voice.details import Details, details
 from negotiator.counterpart.voice.sentences import PAUSE, capital, inner, normal, said
@@ -83,20 +82,24 @@ class _Turn:
         self.book, self.language, self.move, self.context = book, language, move, context
         self.used = set(context.used)
         self.before = "\n".join(context.used)
-        self.moment = Moment(
-            context.register, move.emotion, context.stage, context.scenario.channel
+        self.moment = (
+            context.register,
+            move.emotion.value,
+            context.stage,
+            context.scenario.channel,
         )
         self.groups: list[str] = []
         self.coloured = move.emotion is Emotion.NEUTRAL
 
     def words(self) -> list[str]:
         steps = self.move.steps
-        followers = [b.beat for _, b in pairwise(steps)]
         place: int | None = None
         for number, step in enumerate(steps):
             if place is None and step.beat not in (Beat.ANSWER, Beat.ACKNOWLEDGE):
                 place = len(self.groups)
-            now = step.beat is Beat.DEFER and Beat.RATIFY in followers[number : number + 1]
+            now = step.beat is Beat.DEFER and any(
+                s.beat is Beat.RATIFY for s in steps[number + 1 : number + 2]
+            )
             needed = not self.groups and number == len(steps) - 1
             self._say(number, step, DEFER_NOW if now else step.beat.value, needed=needed)
         if not self.coloured and all(s.beat in _COLOURED for s in steps):
@@ -120,7 +123,7 @@ class _Turn:
         phrase, text = found
         self.groups.append(text)
         self.used |= said([text])
-        self.coloured |= bool(phrase.entry.emotions)
+        self.coloured |= phrase.emotional
 
     def _new(self, phrases: list[Phrase], data: Details) -> tuple[Phrase, str] | None:
         for phrase in phrases:
