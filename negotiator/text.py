@@ -10,15 +10,19 @@ import re
 import unicodedata
 
 _ESCAPES = re.compile(
-    # OSC, DCS, SOS, PM, APC strings up to their terminator; then CSI; then two-byte escapes.
-    r"(?:\x1b[\]PX^_]|[\x9d\x90\x98\x9e\x9f])[^\x07\x1b\x9c]*(?:\x07|\x1b\\|\x9c|$)"
+    # OSC, DCS, SOS, PM, APC strings up to their terminator; then CSI; then two-byte escapes. A
+    # string without a terminator loses only its introducer: what was typed after it is kept.
+    r"(?:\x1b[\]PX^_]|[\x9d\x90\x98\x9e\x9f])"
+    r"[^\x07\x1b\x90\x98\x9c-\x9f]*+(?:\x07|\x1b\\|\x9c)"
     r"|(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]?"
     r"|\x1b[ -/]*[0-~]?"
 )
 _LINE_ENDS = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 # Joiners are invisible but meaningful in emoji and several scripts only together with
 # neighbours; the trainer needs neither, and they hide text from a judge.
-_UNSEEN = frozenset("\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u3164\uffa0\ufeff")
+_UNSEEN = frozenset(
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180e\u180f\u3164\uffa0\ufeff"
+)
 
 
 def clean(text: str, *, keep_newlines: bool = True) -> str:

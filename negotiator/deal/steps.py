@@ -1,4 +1,16 @@
-"""What a move does to both sides (Hindriks, Jonker & Tykhonov 2007, IAT)."""
+"""What a move does to both sides (Hindriks, Jonker & Tykhonov 2007, IAT).
+
+==============  =========  ===========
+kind            mover      other side
+==============  =========  ===========
+concession      loses      gains or same
+selfish         gains      loses or same
+fortunate       gains      gains
+unfortunate     loses/same loses
+nice            same       gains
+silent          same       same
+==============  =========  ===========
+"""
 
 from __future__ import annotations
 
@@ -8,28 +20,34 @@ from enum import StrEnum
 class StepKind(StrEnum):
     """Named from the mover's view: what it did to itself and to the other side."""
 
-    CONCESSION = "concession"  # gave, and the other gained
-    SELFISH = "selfish"  # gained at the other's cost
-    FORTUNATE = "fortunate"  # both gained
-    UNFORTUNATE = "unfortunate"  # both lost
-    NICE = "nice"  # the other gained at no cost
-    SILENT = "silent"  # nothing changed for either
+    CONCESSION = "concession"
+    SELFISH = "selfish"
+    FORTUNATE = "fortunate"
+    UNFORTUNATE = "unfortunate"
+    NICE = "nice"
+    SILENT = "silent"
 
 
 def classify(own_change: float, other_change: float, tolerance: float = 0.002) -> StepKind:
     """The kind of a move by the changes in utility it brings to the mover and to the other.
 
-    Changes within ``tolerance`` count as none. A loss that brings the other nothing is
-    unfortunate; a gain that costs the other nothing is fortunate, and a pure cost to the other
-    selfish, so that every pair of changes has one name.
+    Changes of at most ``tolerance`` (in utility, 0…1) either way count as none. Every pair of
+    changes has exactly one kind.
     """
-    own = _sign(own_change, tolerance)
-    other = _sign(other_change, tolerance)
-    if own == 0:
-        return (StepKind.SELFISH, StepKind.SILENT, StepKind.NICE)[other + 1]
-    if own > 0:
-        return StepKind.SELFISH if other < 0 else StepKind.FORTUNATE
-    return StepKind.CONCESSION if other > 0 else StepKind.UNFORTUNATE
+    return _KINDS[_sign(own_change, tolerance), _sign(other_change, tolerance)]
+
+
+_KINDS = {
+    (-1, -1): StepKind.UNFORTUNATE,
+    (-1, 0): StepKind.CONCESSION,
+    (-1, 1): StepKind.CONCESSION,
+    (0, -1): StepKind.UNFORTUNATE,
+    (0, 0): StepKind.SILENT,
+    (0, 1): StepKind.NICE,
+    (1, -1): StepKind.SELFISH,
+    (1, 0): StepKind.SELFISH,
+    (1, 1): StepKind.FORTUNATE,
+}
 
 
 def _sign(change: float, tolerance: float) -> int:

@@ -61,7 +61,7 @@ def refusal(file: str, faults: Sequence[Fault], *, hint: str = "") -> ScenarioEr
     ordered = sorted(dict.fromkeys(faults), key=lambda f: f.line)
     count = "1 fault" if len(ordered) == 1 else f"{len(ordered)} faults"
     if len(ordered) > SHOWN:
-        count += f", of which the first {SHOWN} are named"
+        count = f"more than {SHOWN} faults"
     return ScenarioError(f"{Path(file).name} cannot be used: {count}.", ordered[:SHOWN], hint=hint)
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from hashlib import sha256
+from itertools import islice
 from pathlib import Path
 
 from negotiator.errors import Fault, ScenarioError
-from negotiator.scenario.document import Data, Document, Where, refusal
+from negotiator.scenario.document import SHOWN, Data, Document, Where, refusal
 from negotiator.scenario.model import Scenario
 from negotiator.scenario.references import problems
 from negotiator.scenario.yaml import DEPTH, hidden, read, validate
@@ -53,7 +54,8 @@ def _whole(document: Document, faults: list[Fault]) -> Scenario:
         scenario = validate(document, Scenario)
     except ScenarioError as error:
         raise refusal(document.file, [*faults, *error.faults]) from None
-    faults += [document.fault(where, message) for where, message in problems(scenario)]
+    found = islice(problems(scenario), SHOWN)
+    faults += [document.fault(where, message) for where, message in found]
     if faults:
         raise refusal(document.file, faults)
     return scenario

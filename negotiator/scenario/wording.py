@@ -63,11 +63,14 @@ def say_terms(scenario: Scenario, terms: Offer, language: Language) -> str:
 
 
 def enumerate_words(words: Iterable[str], language: Language) -> str:
-    """« a, b et c » / "a, b and c"."""
+    """« a, b et c » / "a, b and c"; semicolons where the items hold commas of their own."""
     items = list(words)
     if len(items) < 2:
         return "".join(items)
     joint = " et " if language == "fr" else " and "
+    if any("," in item for item in items):
+        comma = f"{NBSP}; " if language == "fr" else "; "
+        return comma.join(items[:-1]) + comma.rstrip() + joint + items[-1]
     return ", ".join(items[:-1]) + joint + items[-1]
 
 

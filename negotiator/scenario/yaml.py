@@ -14,6 +14,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -66,10 +67,12 @@ def read(path: Path) -> Document:
     readable = text.translate(dict.fromkeys(map(ord, bad), "\ufffd")) if bad else text
     composer = _Composer(file)
     data = composer.document(readable)
-    faults = composer.faults
-    for number, line in enumerate(text.split("\n") if bad else (), start=1):
-        for char in sorted(bad.intersection(line)):
-            faults.append(Fault(file, number, composer.field_at(number), _unseen(char)))
+    unseen = (
+        Fault(file, number, composer.field_at(number), _unseen(char))
+        for number, line in enumerate(text.split("\n") if bad else (), start=1)
+        for char in sorted(bad.intersection(line))
+    )
+    faults = [*composer.faults, *islice(unseen, SHOWN)]
     if faults:
         raise refusal(file, faults)
     return Document(file, data, composer.lines)

@@ -2,34 +2,44 @@
 
 It can be deleted at any moment and is rebuilt from the journals by itself when it is missing,
 unreadable or older than they are. TinyDB's own storage rewrites its file in place, which two
-processes or a crash turn into rubbish; this one writes aside, fsyncs and replaces, under a lock.
+processes or a crash turn into rubbish; this one writes aside, fsyncs and replaces, once a refresh
+and under a lock. Each refresh opens the database anew under that lock, so that TinyDB never counts
+its ids from what it saw before. Where nothing can be written the index lives in memory.
 """
 
 from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, TypeAlias
 from uuid import uuid4
 
 import orjson
 from filelock import FileLock
+from pydantic import TypeAdapter, ValidationError
 from tinydb import TinyDB
 from tinydb.storages import Storage
 
+from negotiator.errors import JournalError
 from negotiator.store.journal import Entry, read
+from negotiator.text import clean
 
 _TABLE = "sessions"
-_RESUMABLE = {"quit", "lines_over"}
+_PATIENCE = 10
+"""Seconds to wait for another process's refresh before going on without the file."""
+
+Status: TypeAlias = Literal["open", "agreement", "walk_away", "time", "quit", "lines_over"]
+_RESUMABLE = frozenset({"quit", "lines_over"})
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One session. ``status`` is how it ended, or "open". ``size`` and ``mtime_ns`` are those of
-    the journal when it was read."""
+    """One session. ``status`` is how it ended, or "open"; ``turns`` are the candidate's;
+    ``total_20`` is that of the last scorecard. ``size`` (bytes) and ``mtime_ns`` are those of the
+    journal when it was read; ``journal`` is its name in the folder."""
 
     id: str
     scenario: str
@@ -39,7 +49,7 @@ class Row:
     seed: int
     model: str
     started: str
-    status: str
+    status: Status
     turns: int
     total_20: float | None
     journal: str
@@ -49,48 +59,55 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class RebuildReport:
-    """How many sessions were found, and the journals in which there was damage."""
+    """How many sessions were found, and the journals in which there was damage.
+
+    ``stored`` is False when the index could not be written and lives in memory only.
+    """
 
     count: int
     damaged: tuple[str, ...]
+    stored: bool = True
 
 
-class _AtomicStorage(Storage):
-    """A TinyDB storage that is replaced whole, never written in place."""
+@dataclass(frozen=True, slots=True)
+class _Indexed:
+    """What the index holds of one journal; ``row`` is None when it holds no session."""
+
+    journal: str
+    size: int
+    mtime_ns: int
+    damaged: bool
+    row: Row | None
+
+
+class _Storage(Storage):
+    """A TinyDB storage kept in memory until ``save`` replaces the whole file at once."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
-
-    def read(self) -> dict[str, dict[str, Any]] | None:
-        try:
-            found = orjson.loads(self._path.read_bytes())
-        except (OSError, orjson.JSONDecodeError):
-            return None
-        return found if _sound(found) else None
-
-    def write(self, data: dict[str, dict[str, Any]]) -> None:
-        aside = self._path.with_name(f".{self._path.name}.{uuid4().hex}.tmp")
-        try:
-            with aside.open("wb") as file:
-                file.write(orjson.dumps(data, option=orjson.OPT_NON_STR_KEYS))
-                file.flush()
-                os.fsync(file.fileno())
-            aside.replace(self._path)
-        finally:
-            aside.unlink(missing_ok=True)
-
-
-class _MemoryStorage(Storage):
-    """Where the folder cannot be written, the index lives for this process only."""
-
-    def __init__(self) -> None:
         self._data: dict[str, dict[str, Any]] | None = None
+        with suppress(OSError, orjson.JSONDecodeError):
+            found = orjson.loads(path.read_bytes())
+            self._data = found if _sound(found) else None
 
     def read(self) -> dict[str, dict[str, Any]] | None:
         return self._data
 
     def write(self, data: dict[str, dict[str, Any]]) -> None:
         self._data = data
+
+    def save(self) -> None:
+        """Put the file in place. Raises OSError, with the old file as it was."""
+        aside = self._path.with_name(f".{self._path.name}.{uuid4().hex}.tmp")
+        try:
+            with aside.open("wb") as file:
+                file.write(orjson.dumps(self._data, option=orjson.OPT_NON_STR_KEYS))
+                file.flush()
+                os.fsync(file.fileno())
+            aside.replace(self._path)
+        finally:
+            with suppress(OSError):
+                aside.unlink(missing_ok=True)
 
 
 class Catalogue:
@@ -99,96 +116,122 @@ class Catalogue:
     def __init__(self, path: Path, folder: Path) -> None:
         self._path = path
         self._folder = folder
+        self._unsaved: dict[str, _Indexed] = {}
 
     def rows(self) -> list[Row]:
-        """All sessions; journals that changed since they were indexed are read again."""
-        return self._refresh(from_nothing=False)[0]
+        """All sessions, by name of their journals; whatever is in the folder, it never raises.
+
+        Only journals whose size or time changed since they were indexed are read again.
+        """
+        found, _ = self._refresh(from_nothing=False)
+        return [i.row for i in found if i.row is not None]
 
     def rebuild(self) -> RebuildReport:
         """Read every journal again, whatever the index says."""
-        rows, damaged = self._refresh(from_nothing=True)
-        return RebuildReport(len(rows), tuple(sorted(damaged)))
+        found, stored = self._refresh(from_nothing=True)
+        return RebuildReport(
+            count=sum(i.row is not None for i in found),
+            damaged=tuple(i.journal for i in found if i.damaged),
+            stored=stored,
+        )
 
-    def _refresh(self, *, from_nothing: bool) -> tuple[list[Row], list[str]]:
-        with self._database() as database:
-            table = database.table(_TABLE)
-            known = {} if from_nothing else {r.journal: r for r in map(_row, table.all()) if r}
-            rows: list[Row] = []
-            damaged: list[str] = []
+    def _refresh(self, *, from_nothing: bool) -> tuple[list[_Indexed], bool]:
+        """The index brought up to date, and whether the file now says the same."""
+        with suppress(OSError):
+            if not self._folder.exists():
+                return [], True  # nothing to index, and no folder is made for it
+        with self._lock() as held, TinyDB(self._path, storage=_Storage) as database:
+            stored = _stored(database)
+            known = {} if from_nothing else stored | self._unsaved
+            found = []
             for name, size, mtime_ns in self._journals():
                 old = known.get(name)
-                if old is not None and (old.size, old.mtime_ns) == (size, mtime_ns):
-                    rows.append(old)
-                    continue
-                row, broken = _index(self._folder / name, size, mtime_ns)
-                if row is not None:
-                    rows.append(row)
-                if broken:
-                    damaged.append(name)
-            if from_nothing or rows != list(known.values()):
-                table.truncate()
-                table.insert_multiple([asdict(r) for r in rows])
-        return rows, damaged
+                if old is None or (old.size, old.mtime_ns) != (size, mtime_ns):
+                    old = _index(self._folder / name, size, mtime_ns)
+                found.append(old)
+            fresh = {i.journal: i for i in found}
+            saved = held
+            if held and (from_nothing or fresh != stored or database.storage.read() is None):
+                saved = _store(database, found)
+        self._unsaved = {} if saved else fresh
+        return found, saved
 
-    def _journals(self) -> Iterator[tuple[str, int, int]]:
-        try:
-            paths = sorted(self._folder.glob("*.jsonl"))
-        except OSError:
-            return
-        for path in paths:
-            try:
-                state = path.stat()
-            except OSError:
-                continue  # deleted meanwhile
-            yield path.name, state.st_size, state.st_mtime_ns
+    def _journals(self) -> list[tuple[str, int, int]]:
+        found: list[tuple[str, int, int]] = []
+        with suppress(OSError):
+            for path in sorted(self._folder.glob("*.jsonl")):
+                with suppress(OSError):  # deleted meanwhile
+                    state = path.stat()
+                    found.append((path.name, state.st_size, state.st_mtime_ns))
+        return found
 
     @contextmanager
-    def _database(self) -> Iterator[TinyDB]:
-        """The database under its lock, so that each refresh sees what the last one wrote."""
-        try:
+    def _lock(self) -> Iterator[bool]:
+        """Hold the catalogue's lock; False where it cannot be had, and nothing may be written."""
+        lock = FileLock(self._path.with_suffix(".lock"))
+        with suppress(OSError):  # of which filelock's Timeout is one
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            lock = FileLock(self._path.with_suffix(".lock"))
-            lock.acquire(timeout=30)
-        except OSError:
-            with TinyDB(storage=_MemoryStorage) as database:
-                yield database
-            return
+            lock.acquire(timeout=_PATIENCE)
         try:
-            for stray in self._path.parent.glob(f".{self._path.name}.*.tmp"):
-                stray.unlink(missing_ok=True)
-            with TinyDB(self._path, storage=_AtomicStorage) as database:
-                yield database
+            if lock.is_locked:
+                for stray in self._path.parent.glob(f".{self._path.name}.*.tmp"):
+                    with suppress(OSError):
+                        stray.unlink()
+            yield lock.is_locked
         finally:
             lock.release()
 
 
 def _sound(data: object) -> bool:
+    """Whether TinyDB can work with ``data``: tables of numbered documents."""
     return isinstance(data, dict) and all(
-        isinstance(table, dict) and all(str(key).isdigit() for key in table)
+        isinstance(table, dict)
+        and all(k.isascii() and k.isdecimal() and isinstance(d, dict) for k, d in table.items())
         for table in data.values()
     )
 
 
-def _row(document: Mapping[str, Any]) -> Row | None:
+def _stored(database: TinyDB) -> dict[str, _Indexed]:
+    """What the file says of each journal; nothing when any of it is not what we write."""
     try:
-        return Row(**document)
-    except TypeError:
-        return None
+        known = _INDEX.validate_python(database.table(_TABLE).all())
+    except ValidationError:
+        return {}
+    return {i.journal: i for i in known}
 
 
-def _index(path: Path, size: int, mtime_ns: int) -> tuple[Row | None, bool]:
-    """The row of a journal (None when it holds no session) and whether it is damaged."""
-    reading = read(path)
-    entries = reading.entries
-    if not entries or entries[0].kind != "session":
-        return None, True
+def _store(database: TinyDB, found: list[_Indexed]) -> bool:
+    """Write the index; False when that is not possible, which costs time later but no data."""
+    table = database.table(_TABLE)
+    table.truncate()
+    table.insert_multiple([asdict(i) for i in found])
+    storage = database.storage
+    assert isinstance(storage, _Storage)
     try:
-        return _summary(path.name, entries, size, mtime_ns), bool(reading.damage)
-    except (KeyError, TypeError):
-        return None, True
+        storage.save()
+    except (OSError, orjson.JSONEncodeError):  # the latter for file names that are no text
+        return False
+    return True
 
 
-def _summary(name: str, entries: tuple[Entry, ...], size: int, mtime_ns: int) -> Row:
+def _index(path: Path, size: int, mtime_ns: int) -> _Indexed:
+    """A journal read; damaged when there is damage in it or no session to be listed."""
+    try:
+        reading = read(path)
+    except JournalError:
+        # No journal has this size: it is tried again at the next refresh.
+        return _Indexed(path.name, -1, mtime_ns, True, None)
+    try:
+        row = _row(path.name, reading.entries, size, mtime_ns)
+    except (KeyError, IndexError, TypeError, ValidationError):
+        return _Indexed(path.name, size, mtime_ns, True, None)
+    return _Indexed(path.name, size, mtime_ns, bool(reading.damage), row)
+
+
+def _row(name: str, entries: tuple[Entry, ...], size: int, mtime_ns: int) -> Row:
+    """The session that a journal begins with. Raises when it begins with something else."""
+    if entries[0].kind != "session":
+        raise KeyError("session")
     head = entries[0].data
     status, total = "open", None
     for entry in entries:
@@ -201,20 +244,23 @@ def _summary(name: str, entries: tuple[Entry, ...], size: int, mtime_ns: int) ->
                 total = entry.data["total_20"]
             case _:
                 pass
-    scenario = head["scenario"]
-    return Row(
-        id=head["id"],
-        scenario=scenario["id"],
-        title_fr=scenario["title"]["fr"],
-        title_en=scenario["title"]["en"],
-        language=head["language"],
-        seed=head["seed"],
-        model=head["model"],
-        started=head["started"],
-        status=status,
-        turns=sum(e.kind == "candidate" for e in entries),
-        total_20=total,
-        journal=name,
-        size=size,
-        mtime_ns=mtime_ns,
-    )
+    title: Mapping[str, Any] = head["scenario"]["title"]
+    row: dict[str, Any] = {
+        "id": head["id"],
+        "scenario": head["scenario"]["id"],
+        "title_fr": title["fr"],
+        "title_en": title["en"],
+        "language": head["language"],
+        "seed": head["seed"],
+        "model": head["model"],
+        "started": head["started"],
+        "status": status,
+        "turns": sum(e.kind == "candidate" for e in entries),
+        "total_20": total,
+    }
+    shown = {k: clean(v, keep_newlines=False) if isinstance(v, str) else v for k, v in row.items()}
+    return _ROW.validate_python(shown | {"journal": name, "size": size, "mtime_ns": mtime_ns})
+
+
+_ROW = TypeAdapter(Row)
+_INDEX = TypeAdapter(list[_Indexed])

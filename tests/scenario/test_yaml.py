@@ -220,6 +220,7 @@ def test_size(file: Path) -> None:
 @pytest.mark.parametrize(
     "hostile",
     [
+        "a:\n" + "- \u200b\n" * 40_000,
         "a: " + "[" * 400_000,
         "{a: " * 100_000,
         "a: [" + "&a 1, " * 70_000 + "]",
@@ -228,7 +229,7 @@ def test_size(file: Path) -> None:
         "a:\n" + "- x\n" * (PARTS + 1),
         "".join(f"{'a' * 40}{n}: 1\n{'a' * 40}{n}: 1\n" for n in range(3000)),
     ],
-    ids=["lists", "maps", "anchors", "keys", "dashes", "items", "twice"],
+    ids=["unseen", "lists", "maps", "anchors", "keys", "dashes", "items", "twice"],
 )
 def test_hostile_files_end_soon_with_few_faults(file: Path, hostile: str) -> None:
     assert 1 <= len(refused(file, hostile)) <= 100

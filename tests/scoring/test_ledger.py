@@ -107,7 +107,7 @@ def test_each_clause_says_how_it_fits() -> None:
         "lead_time": "acceptable",
         "payment_delay": "suitable",
         "technique": "acceptable",
-        "law": "unassessed",
+        "law": "suitable",
         "disputes": "suitable",
     }
     assert clauses["incoterm"].why.fr == "L’acheteur ne peut pas exporter."
@@ -126,6 +126,14 @@ def test_a_verified_fit_keeps_its_source() -> None:
         "Convention de New York",
         "2026",
     )
+
+
+def test_a_clause_that_the_scenario_says_nothing_of_is_not_assessed() -> None:
+    data = scenario_data()
+    del data["contract_fit"]["law"]
+    play = Play(scenario_=Scenario.model_validate(data)).turn("Oui.").sign()
+    levels = {c.issue: c.level for c in build(play.record()).clauses}
+    assert (levels["law"], levels["disputes"]) == ("unassessed", "suitable")
 
 
 def test_clauses_settled_without_a_signature_count_the_others_are_missing() -> None:

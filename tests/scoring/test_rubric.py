@@ -73,6 +73,11 @@ def test_measured_criteria_name_measures_that_exist(rubric: Rubric) -> None:
     assert set(MEASURES) - named == set()
 
 
+def test_the_file_explains_every_measure() -> None:
+    comments = "".join(line for line in SOURCE.splitlines() if line.startswith("#"))
+    assert set(MEASURES) <= set(re.findall(r"[a-z_]+", comments))
+
+
 def test_french_typography() -> None:
     french = re.findall(r'\bfr: "([^"]*)"', SOURCE)
     assert len(french) > 150

@@ -114,7 +114,8 @@ def test_a_negotiation_that_is_not_over_has_no_objectives_level(how: End | None)
         ({"incoterm": "exw"}, (2, 5, 5)),  # (0 + 100) / 2
         ({"incoterm": "exw", "lead_time": 5}, (0, 5, 5)),
         ({"technique": "transfer", "payment_delay": 90}, (5, 1, 5)),  # (60 + 0) / 2
-        ({"disputes": "court"}, (5, 5, 0)),  # the law is not assessed, this is all there is
+        ({"disputes": "court"}, (5, 5, 2)),  # (100 + 0) / 2
+        ({"disputes": "court", "law": "other"}, (5, 5, 1)),  # (60 + 0) / 2
     ],
 )
 def test_contract_families(changes: dict[str, Value], levels: tuple[int, int, int]) -> None:

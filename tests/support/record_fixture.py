@@ -194,8 +194,10 @@ def scenario_data() -> dict[str, Any]:
                 _fit("suitable", "Sûr.", option="lc"),
                 _fit("acceptable", "Risqué au début.", option="transfer"),
             ],
-            # Nothing on French law: the scenario leaves it unassessed.
-            "law": [_fit("acceptable", "À vérifier.", option="other")],
+            "law": [
+                _fit("suitable", "Connu des deux.", option="french"),
+                _fit("acceptable", "À vérifier.", option="other"),
+            ],
             "disputes": [
                 _fit("suitable", "Exécutoire.", option="icc"),
                 _fit("unsuitable", "Inexécutable.", option="court"),

@@ -8,11 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import cache
-from pathlib import Path
 from random import Random
 from typing import get_args
-
-from tiny_scenario import tiny_scenario
 
 from negotiator.counterpart.move import Beat, Emotion, Move, Step
 from negotiator.counterpart.voice.context import Register, Stage, VoiceContext
@@ -21,10 +18,12 @@ from negotiator.deal.issue import Value
 from negotiator.prompts import Prompts
 from negotiator.scenario.loader import load
 from negotiator.scenario.model import Language, Scenario
+from negotiator.workspace import packaged
+from tiny_scenario import tiny_scenario
 
 REGISTERS: tuple[Register, ...] = get_args(Register)
 STAGES: tuple[Stage, ...] = get_args(Stage)
-ROOT = Path(__file__).parents[2]
+ROOT = packaged()
 PROMPTS = Prompts((ROOT / "prompts",))
 
 QUOTES = {
@@ -174,7 +173,15 @@ def _steps(
         return steps or fresh(Beat.INVITE)
     steps = fresh(rng.choice(OPENERS)) if rng.random() < 0.6 else []
     for beat in rng.sample(
-        (Beat.ACCEPT, Beat.REJECT, Beat.HOLD, Beat.OFFER, Beat.CONCEDE, Beat.PACKAGE, Beat.DISCLOSE),
+        (
+            Beat.ACCEPT,
+            Beat.REJECT,
+            Beat.HOLD,
+            Beat.OFFER,
+            Beat.CONCEDE,
+            Beat.PACKAGE,
+            Beat.DISCLOSE,
+        ),
         rng.choice((1, 2)),
     ):
         steps += fresh(beat)

@@ -75,6 +75,8 @@ def arguments(draft: Draft) -> tuple[Argument, ...]:
             draft.note(credited=(*draft.mind.credited, id))
             draft.trust(0.05)
             draft.emotion = Emotion.PLEASED
+        elif set(argument.facts) & set(draft.mind.challenged):
+            continue  # its figure has just been contested
         elif id not in draft.mind.doubted and not landed:
             draft.say(Beat.DOUBT, [argument.issue], ref=id)
             draft.note(doubted=(*draft.mind.doubted, id))

@@ -320,8 +320,11 @@ def _voice(
         return
     held = {i: voiced[i] for i in left if i in voiced}
     if held:
-        first = dict(list(held.items())[:1])
-        draft.say(Beat.REJECT if not gate else Beat.HOLD, terms=first)
+        issue = next(iter(held))
+        if gate:
+            draft.say(Beat.HOLD, terms={issue: held[issue]})
+        else:
+            draft.say(Beat.REJECT, terms={issue: left[issue]})
         if not gate and draft.emotion is Emotion.NEUTRAL and draft.mind.stall > 1:
             draft.emotion = Emotion.TENSE
 

@@ -12,7 +12,8 @@ emotions, stages and channels that the phrases are made for::
 
 ``formal dry pleased`` means formal or dry, and pleased. Beside the beats, ``mood`` colours a
 turn by its emotion, ``lead`` holds words put before a phrase whose every form was already said,
-and ``defer_now`` is ``defer`` when the answer comes in the same turn.
+``defer_now`` is ``defer`` when the answer comes in the same turn, and ``accept_all`` is ``accept``
+when the recap of everything does.
 """
 
 from __future__ import annotations
@@ -35,8 +36,9 @@ from negotiator.scenario.document import did_you_mean
 from negotiator.scenario.model import Language
 from negotiator.scenario.yaml import read, validate
 
-MOOD, LEAD, DEFER_NOW = "mood", "lead", "defer_now"
-SECTIONS = frozenset({*(b.value for b in Beat), MOOD, LEAD, DEFER_NOW})
+MOOD, LEAD = "mood", "lead"
+ACCEPT_ALL, DEFER_NOW = "accept_all", "defer_now"
+SECTIONS = frozenset({*(b.value for b in Beat), MOOD, LEAD, ACCEPT_ALL, DEFER_NOW})
 
 _REGISTERS: tuple[Register, ...] = get_args(Register)
 _STAGES: tuple[Stage, ...] = get_args(Stage)
@@ -86,7 +88,7 @@ class BookFile(RootModel[dict[_Section, dict[_Occasion, _Phrases]]]):
 
 @dataclass(frozen=True)
 class Phrase:
-    """One way of saying something. ``where`` is the file it comes from.
+    """One way of saying something, from ``line`` of the file ``where``.
 
     ``occasions``: for each kind of condition that it has, the words that meet it.
     """
@@ -94,6 +96,7 @@ class Phrase:
     source: str
     occasions: tuple[frozenset[str], ...]
     where: str
+    line: int
 
     @cached_property
     def needs(self) -> frozenset[str]:
@@ -129,13 +132,16 @@ def load_book(prompts: Prompts, language: Language) -> dict[str, tuple[Phrase, .
     """
     book: dict[str, list[Phrase]] = {}
     for name in prompts.names(f"phrasebook/{language}", ".yaml"):
-        path = prompts.path(name)
-        for section, texts in validate(read(path), BookFile).root.items():
+        document = read(prompts.path(name))
+        for section, texts in validate(document, BookFile).root.items():
             phrases = book.setdefault(section, [])
             for occasion, text in texts.items():
-                conditions = _conditions(occasion)
-                lines = (typeset(line.strip(), language) for line in text.splitlines())
-                phrases += [Phrase(line, conditions, str(path)) for line in lines if line]
+                # A text of several lines begins on the line after its name.
+                first = document.line((section, occasion)) + ("\n" in text)
+                for line, words in enumerate(text.splitlines(), start=first):
+                    if source := typeset(words.strip(), language):
+                        conditions = _conditions(occasion)
+                        phrases.append(Phrase(source, conditions, document.file, line))
     missing = sorted(SECTIONS - book.keys())
     if missing:
         where = f"phrasebook/{language}"

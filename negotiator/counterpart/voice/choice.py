@@ -10,7 +10,7 @@ from negotiator.counterpart.voice.book import Phrase
 from negotiator.counterpart.voice.details import Details
 from negotiator.counterpart.voice.sentences import normal
 
-_FIGURES = ("terms", "value", "listed", "gives")
+_FIGURES = ("terms", "value", "listed", "itemised", "gives")
 
 MUST: Mapping[Beat, tuple[tuple[str, ...], ...]] = {
     # The candidate hears of these terms here or nowhere.
@@ -60,7 +60,8 @@ def ranked(
 
     ``spoken``: everything said before, ``turn``: what was just said in this turn, both
     normalised. Worn is a phrase that came before with other figures, a reason given before,
-    an issue named a moment ago, or the opening word of the sentence before.
+    an issue named a moment ago, the opening word of the sentence before, or long terms where a
+    list or two figures would do.
     """
     opening = turn.rpartition("\n")[2].split(" ", 1)[0]
 
@@ -68,6 +69,9 @@ def ranked(
         worn = 2.0 * any(run in spoken or run in turn for run in phrase.telling)
         if phrase.needs & {"reason", "because"}:
             worn += normal(str(data["reason"])) in spoken
+        if "terms" in phrase.needs:
+            worn += bool(data["itemised"])
+            worn += "previous" in phrase.needs and bool(data["previous_value"])
         if "issue" in phrase.needs:
             worn += 0.5 * (_named(data) in turn)
         return worn + 0.5 * (bool(opening) and phrase.opening == opening)

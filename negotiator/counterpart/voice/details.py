@@ -7,7 +7,7 @@ empty, so no hole can show.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import TypeAlias
 
 from negotiator.counterpart.move import Beat, Step
@@ -19,7 +19,7 @@ from negotiator.scenario.wording import (
     NBSP,
     enumerate_words,
     of_the,
-    say_terms,
+    say_term,
     say_value,
     the,
     to_the,
@@ -41,7 +41,8 @@ FIELDS = {
     "previous_value": "the earlier bare figure",
     "gives": "of a package: what the speaker gives way on",
     "asks": "of a package: what the speaker wants in return",
-    "listed": "the terms as a list, one a line, line breaks before and after",
+    "listed": "four terms or more, one a line: « – prix : 12,40 €/kg »",
+    "itemised": "the same as noun phrases: « – un prix de 12,40 €/kg »",
     "reason": "the public reason, a clause",
     "because": "the same after « parce que » / « because »",
     "said": "the scenario's own words (interest, objection, event), or the figure just claimed",
@@ -57,12 +58,14 @@ the phrases that mention it."""
 
 MOST_ISSUES = 3
 """Beyond this many, issues are not named one by one."""
+FEWEST_LINES = 4
+"""From this many terms on, a list reads better than a sentence."""
 _LONGEST_QUOTE = 70
 # Nobody says « chez Serpelis SAS ».
 _LEGAL_FORM = re.compile(
-    r"(?:,? (?:SASU?|SARL|S\.?A\.?|SE|GmbH|AG|KG|Ltda?\.?|Limited|Inc\.?|Corp\.?|LLC|LLP|P[Ll][Cc]"
-    r"|K\.K\.|Co\.|S\.?p\.?A\.?|S\.?r\.?l\.?|B\.?V\.?|N\.?V\.?|Sp\. z o\.o\.|Pvt\.?|Pty"
-    r"|de C\.V\.|S\.?L\.?|A/S|AB|Oyj?|& Co\.?))+$"
+    r"(?:,? (?:S\.?A\.?S\.?U?|S\.?A\.?R\.?L\.?|S\.?A\.?|SE|GmbH|AG|KG|& Co\.?|Co\.|Ltd\.?"
+    r"|Limited|Inc\.?|Corp\.?|LLC|LLP|P[Ll][Cc]|Pvt\.?|Pty|K\.K\.|S\.?p\.?A\.?|S\.?r\.?l\.?"
+    r"|B\.?V\.?|N\.?V\.?|Sp\. z o\.o\.|Ltda\.?|de C\.V\.|S\.?L\.?|A/S|AB|Oyj?))+$"
 )
 _ELIDES = re.compile(r"(?!huit|haut|hau[ts]s|hors|oui|onz)[aàâeéèêiîïoôuùyœh]", re.IGNORECASE)
 
@@ -92,13 +95,14 @@ def details(step: Step, context: VoiceContext, language: Language) -> Details:
             "ma direction" if language == "fr" else "my management",
         ),
         "issue": _issue([scenario.specs[i] for i in issues], language),
-        "terms": say_terms(scenario, step.terms, language),
+        "terms": _spoken(step.terms, scenario, language),
         "value": _value(step.terms, scenario, language),
-        "previous": say_terms(scenario, step.previous, language),
+        "previous": _spoken(step.previous, scenario, language),
         "previous_value": _value(step.previous, scenario, language),
-        "gives": say_terms(scenario, gives, language) if asks else "",
-        "asks": say_terms(scenario, asks, language) if gives else "",
-        "listed": _listed(step.terms, scenario, language),
+        "gives": _spoken(gives, scenario, language) if asks else "",
+        "asks": _spoken(asks, scenario, language) if gives else "",
+        "listed": _lines(step.terms, scenario, language, named=True),
+        "itemised": _lines(step.terms, scenario, language, named=False),
         "reason": reason,
         "because": _because(reason, language),
         "said": step.said or said,
@@ -160,6 +164,17 @@ def _issue(specs: list[IssueSpec], language: Language) -> Details | str:
     }
 
 
+def _spoken(terms: Mapping[str, Value], scenario: Scenario, language: Language) -> str:
+    """Terms as an enumeration that can be followed: phrases with commas of their own are set
+    apart by semicolons."""
+    phrases = [say_term(s, terms[i], language) for i, s in scenario.specs.items() if i in terms]
+    if not any(", " in phrase for phrase in phrases[:-1]):
+        return enumerate_words(phrases, language)
+    stop = f"{NBSP}; " if language == "fr" else "; "
+    joint = "et " if language == "fr" else "and "
+    return stop.join([*phrases[:-1], joint + phrases[-1]])
+
+
 def _value(terms: Mapping[str, Value], scenario: Scenario, language: Language) -> str:
     """A single number as written alone. Options read well only inside their noun phrase."""
     if len(terms) != 1:
@@ -168,19 +183,21 @@ def _value(terms: Mapping[str, Value], scenario: Scenario, language: Language) -
     return "" if isinstance(value, str) else say_value(scenario.specs[issue], value, language)
 
 
-def _listed(terms: Mapping[str, Value], scenario: Scenario, language: Language) -> str:
+def _lines(
+    terms: Mapping[str, Value], scenario: Scenario, language: Language, *, named: bool
+) -> str:
+    """A list with a line break before, between and after its lines."""
+    if len(terms) < FEWEST_LINES:
+        return ""
+    colon = f"{NBSP}: " if language == "fr" else ": "
     lines = [
-        f"– {s.name[language]}{NBSP if language == 'fr' else ''}: "
-        f"{say_value(s, terms[i], language)}"
+        f"– {s.name[language]}{colon}{say_value(s, terms[i], language)}"
+        if named
+        else f"– {say_term(s, terms[i], language)}"
         for i, s in scenario.specs.items()
         if i in terms
     ]
-    return _lines(lines)
-
-
-def _lines(lines: Iterable[str]) -> str:
-    text = "\n".join(lines)
-    return f"\n{text}\n" if text else ""
+    return "\n" + "\n".join(lines) + "\n"
 
 
 def _reason(issues: tuple[str, ...], scenario: Scenario, language: Language) -> str:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cached_property
 from random import Random
 
 from negotiator.counterpart.move import Beat, Emotion, Move, Step
-from negotiator.counterpart.voice.book import DEFER_NOW, LEAD, MOOD, Phrase, load_book
+from negotiator.counterpart.voice.book import ACCEPT_ALL, DEFER_NOW, LEAD, MOOD, Phrase, load_book
 from negotiator.counterpart.voice.choice import able, ranked
 from negotiator.counterpart.voice.context import VoiceContext
-from negotiator.counterpart.voice.details import Details, details
+from negotiator.counterpart.voice.details import FEWEST_LINES, Details, details
 from negotiator.counterpart.voice.sentences import PAUSE, capital, inner, normal, said
+from negotiator.errors import ScenarioError
 from negotiator.prompts import Prompts, fill
 from negotiator.scenario.model import Language
 
@@ -68,7 +70,11 @@ class Phrasebook:
         if "{" not in source:
             return source
         # Only what is filled in may need a capital: the fixed words have theirs.
-        text = fill(_START.sub(_MARK, source), data, where=phrase.where)
+        try:
+            text = fill(_START.sub(_MARK, source), data, where=phrase.where)
+        except ScenarioError as error:
+            faults = [replace(fault, line=phrase.line) for fault in error.faults]
+            raise ScenarioError(error.title, faults) from error
         head, *rest = text.split(_MARK)
         return head + "".join(map(capital, rest))
 
@@ -97,11 +103,8 @@ class _Turn:
         for number, step in enumerate(steps):
             if place is None and step.beat not in (Beat.ANSWER, Beat.ACKNOWLEDGE):
                 place = len(self.groups)
-            now = step.beat is Beat.DEFER and any(
-                s.beat is Beat.RATIFY for s in steps[number + 1 : number + 2]
-            )
             needed = not self.groups and number == len(steps) - 1
-            self._say(number, step, DEFER_NOW if now else step.beat.value, needed=needed)
+            self._say(number, step, _section(step, steps[number + 1 :]), needed=needed)
         if not self.coloured and all(s.beat in _COLOURED for s in steps):
             self._colour(place or 0)
         return self.groups or [PAUSE]
@@ -161,3 +164,13 @@ class _Turn:
 
     def _rng(self, what: str) -> Random:
         return Random(f"voice:{self.context.seed}:{self.context.turn}:{what}")
+
+
+def _section(step: Step, rest: tuple[Step, ...]) -> str:
+    """The section that says ``step``, given what follows it in the turn."""
+    following = {s.beat for s in rest}
+    if step.beat is Beat.DEFER and Beat.RATIFY in following:
+        return DEFER_NOW
+    if step.beat is Beat.ACCEPT and Beat.CONFIRM in following and len(step.terms) >= FEWEST_LINES:
+        return ACCEPT_ALL
+    return step.beat.value

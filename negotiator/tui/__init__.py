@@ -1,0 +1,1 @@
+"""The terminal application: screens that draw a session's events and nothing more."""

@@ -1,0 +1,45 @@
+"""The command palette: every action of the screen underneath, by its name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Coroutine, Iterator
+from functools import partial
+from typing import Any
+
+from textual.command import DiscoveryHit, Hit, Hits, Provider
+
+from negotiator.tui.host import Host
+from negotiator.tui.words import common
+
+
+class Commands(Provider):
+    """The bindings of the screen as commands, in its language."""
+
+    async def discover(self) -> Hits:
+        for label, told, run in self._commands():
+            yield DiscoveryHit(label, run, help=told)
+
+    async def search(self, query: str) -> Hits:
+        matcher = self.matcher(query)
+        found = False
+        for label, told, run in self._commands():
+            score = max(matcher.match(label), matcher.match(told) / 2)
+            if score > 0:
+                found = True
+                yield Hit(score, label, run, help=told)
+        if not found:
+            host = self.app
+            assert isinstance(host, Host)
+            yield Hit(0.01, host.say(common.NO_COMMAND), _nothing)
+
+    def _commands(self) -> Iterator[tuple[str, str, Callable[[], Coroutine[Any, Any, bool]]]]:
+        seen = {"command_palette"}
+        for node, binding, enabled, told in self.screen.active_bindings.values():
+            if told and enabled and binding.action not in seen:
+                seen.add(binding.action)
+                run = partial(self.app.run_action, binding.action, node)
+                yield f"{binding.description} ({self.app.get_key_display(binding)})", told, run
+
+
+def _nothing() -> None:
+    """What choosing the line that says nothing was found does."""

@@ -1,0 +1,1 @@
+"""The screens: library, briefing, room, debrief, and the small ones over them."""
