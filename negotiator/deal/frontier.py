@@ -127,7 +127,8 @@ def best_package(
 
     ``own.utility(package) >= floor`` holds exactly. Of packages that suit ``other`` equally the
     better for ``own`` is taken; ``a`` of the point is ``own``. ``values`` restricts what is
-    considered per issue, ``frozen`` fixes it.
+    considered per issue, ``frozen`` fixes it. Packages that differ by less than 1e-12 for both
+    sides stand for one another.
 
     The frontiers of two halves of the issues are built and then walked against each other, in
     O(h · v · log(h · v)) for h points on a half: far fewer than on the whole. A half of more than
@@ -214,7 +215,7 @@ def left_on_table(points: Sequence[Point], a: float, b: float) -> float:
 def joint_left(points: Sequence[Point], a: float, b: float) -> float:
     """How much more both sides together could have had with neither worse off; 0 on the front."""
     reachable = (p.a + p.b for p in points if p.a >= a - 1e-9 and p.b >= b - 1e-9)
-    return max(0.0, max(reachable, default=a + b) - a - b)
+    return max(0.0, max(reachable, default=a + b) - (a + b))
 
 
 def distance_to_front(points: Sequence[Point], a: float, b: float) -> float:

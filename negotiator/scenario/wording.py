@@ -67,11 +67,11 @@ def enumerate_words(words: Iterable[str], language: Language) -> str:
     items = list(words)
     if len(items) < 2:
         return "".join(items)
-    joint = " et " if language == "fr" else " and "
-    if any("," in item for item in items):
-        comma = f"{NBSP}; " if language == "fr" else "; "
-        return comma.join(items[:-1]) + comma.rstrip() + joint + items[-1]
-    return ", ".join(items[:-1]) + joint + items[-1]
+    joint = "et " if language == "fr" else "and "
+    if any(", " in item for item in items[:-1]):
+        stop = f"{NBSP}; " if language == "fr" else "; "
+        return stop.join([*items[:-1], joint + items[-1]])
+    return ", ".join(items[:-1]) + " " + joint + items[-1]
 
 
 def the(spec: IssueSpec, language: Language) -> str:

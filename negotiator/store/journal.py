@@ -140,6 +140,7 @@ class Journal:
         self._write(line)
         try:
             os.fsync(self._descriptor)
+            self.path.stat()  # a deleted file takes bytes as before, and nobody finds them again
         except OSError as error:
             self.close()
             raise _cannot(self.path, error) from error

@@ -1,4 +1,4 @@
-"""Each pair of changes has one name."""
+"""The kinds of moves."""
 
 from __future__ import annotations
 
@@ -8,36 +8,50 @@ from hypothesis import strategies as st
 
 from negotiator.deal.steps import StepKind, classify
 
-NAMES = {
-    (-1, -1): StepKind.UNFORTUNATE,
-    (-1, 0): StepKind.CONCESSION,
-    (-1, 1): StepKind.CONCESSION,
-    (0, -1): StepKind.UNFORTUNATE,
-    (0, 0): StepKind.SILENT,
-    (0, 1): StepKind.NICE,
-    (1, -1): StepKind.SELFISH,
-    (1, 0): StepKind.SELFISH,
-    (1, 1): StepKind.FORTUNATE,
-}
+changes = st.floats(-1, 1)
 
 
-@pytest.mark.parametrize(("signs", "kind"), NAMES.items())
-def test_every_pair_of_signs(signs: tuple[int, int], kind: StepKind) -> None:
-    own, other = signs
-    assert classify(own * 0.1, other * 0.1) is kind
+@pytest.mark.parametrize(
+    ("own", "other", "kind"),
+    [
+        (-0.1, 0.2, StepKind.CONCESSION),
+        (-0.1, 0.0, StepKind.CONCESSION),
+        (0.1, -0.2, StepKind.SELFISH),
+        (0.1, 0.0, StepKind.SELFISH),
+        (0.1, 0.2, StepKind.FORTUNATE),
+        (-0.1, -0.2, StepKind.UNFORTUNATE),
+        (0.0, -0.2, StepKind.UNFORTUNATE),
+        (0.0, 0.2, StepKind.NICE),
+        (0.0, 0.0, StepKind.SILENT),
+    ],
+)
+def test_the_kind_follows_from_both_changes(own: float, other: float, kind: StepKind) -> None:
+    assert classify(own, other) is kind
 
 
-@pytest.mark.parametrize("own", (-1, 1))
-@pytest.mark.parametrize("other", (-1, 1))
-def test_changes_within_the_tolerance_are_none(own: int, other: int) -> None:
-    assert classify(own * 0.002, other * 0.002) is StepKind.SILENT
-    assert classify(own * 0.0021, other * 0.0021) is NAMES[own, other]
-    assert classify(own * 0.05, other * 0.05, tolerance=0.05) is StepKind.SILENT
+def test_what_is_within_the_tolerance_counts_as_nothing() -> None:
+    assert classify(0.01, -0.01, tolerance=0.01) is StepKind.SILENT
+    assert classify(0.011, -0.01, tolerance=0.01) is StepKind.SELFISH
+    assert classify(0.0, 1e-9, tolerance=0) is StepKind.NICE
 
 
-@given(st.floats(-1, 1), st.floats(-1, 1))
-def test_only_the_signs_count(own: float, other: float) -> None:
-    def sign(change: float) -> int:
-        return 0 if -0.002 <= change <= 0.002 else (-1 if change < 0 else 1)
+@given(changes, changes)
+def test_taking_a_move_back_is_a_move_of_the_opposite_kind(own: float, other: float) -> None:
+    there, back = classify(own, other), classify(-own, -other)
+    opposite = {
+        StepKind.FORTUNATE: {StepKind.UNFORTUNATE},
+        StepKind.UNFORTUNATE: {StepKind.FORTUNATE, StepKind.NICE},
+        StepKind.NICE: {StepKind.UNFORTUNATE},
+        StepKind.SILENT: {StepKind.SILENT},
+        StepKind.CONCESSION: {StepKind.SELFISH},
+        StepKind.SELFISH: {StepKind.CONCESSION},
+    }
+    assert back in opposite[there]
+    assert StepKind(there.value) is there
 
-    assert classify(own, other) is NAMES[sign(own), sign(other)]
+
+@given(changes, changes)
+def test_a_move_and_the_same_move_seen_from_the_other_side(own: float, other: float) -> None:
+    # What is a concession to one is never one to the other.
+    kinds = {classify(own, other), classify(other, own)}
+    assert kinds != {StepKind.CONCESSION}

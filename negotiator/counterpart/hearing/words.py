@@ -15,7 +15,10 @@ from typing import Generic, TypeVar
 
 from negotiator.counterpart.hearing.numbers import Number, numbers
 
-TOKEN = re.compile(r"[^\W\d_]/[^\W\d_](?![^\W\d_])|[^\W\d_]+|[%€$£¥]")
+TOKEN = re.compile(
+    r"[^\W\d_]/[^\W\d_](?![^\W\d_])|[^\W\d_]+|[%€$£¥]"
+    r"|[!?;\n]|(?<=[^\W\d_]{3})\.(?= ?[^\W\d_]|$)"
+)
 _ENDINGS = (
     "eraient",
     "erions",
@@ -87,7 +90,9 @@ def stem(word: str) -> str:
         if word.endswith(ending):
             least = 5 if ending in _LONG_ENDINGS else 4
             if len(word) - len(ending) >= least:
-                return word[: -len(ending)]
+                word = word[: -len(ending)]
+                # "delivered" and "deliver" meet in the same place.
+                return word[:-2] if ending in ("ed", "ing") and word[5:].endswith("er") else word
     return word
 
 

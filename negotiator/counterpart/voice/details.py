@@ -20,6 +20,7 @@ from negotiator.scenario.wording import (
     enumerate_words,
     of_the,
     say_term,
+    say_terms,
     say_value,
     the,
     to_the,
@@ -95,12 +96,12 @@ def details(step: Step, context: VoiceContext, language: Language) -> Details:
             "ma direction" if language == "fr" else "my management",
         ),
         "issue": _issue([scenario.specs[i] for i in issues], language),
-        "terms": _spoken(step.terms, scenario, language),
+        "terms": say_terms(scenario, step.terms, language),
         "value": _value(step.terms, scenario, language),
-        "previous": _spoken(step.previous, scenario, language),
+        "previous": say_terms(scenario, step.previous, language),
         "previous_value": _value(step.previous, scenario, language),
-        "gives": _spoken(gives, scenario, language) if asks else "",
-        "asks": _spoken(asks, scenario, language) if gives else "",
+        "gives": say_terms(scenario, gives, language) if asks else "",
+        "asks": say_terms(scenario, asks, language) if gives else "",
         "listed": _lines(step.terms, scenario, language, named=True),
         "itemised": _lines(step.terms, scenario, language, named=False),
         "reason": reason,
@@ -162,17 +163,6 @@ def _issue(specs: list[IssueSpec], language: Language) -> Details | str:
         "name": enumerate_words((s.name[language] for s in specs), language),
         "many": many,
     }
-
-
-def _spoken(terms: Mapping[str, Value], scenario: Scenario, language: Language) -> str:
-    """Terms as an enumeration that can be followed: phrases with commas of their own are set
-    apart by semicolons."""
-    phrases = [say_term(s, terms[i], language) for i, s in scenario.specs.items() if i in terms]
-    if not any(", " in phrase for phrase in phrases[:-1]):
-        return enumerate_words(phrases, language)
-    stop = f"{NBSP}; " if language == "fr" else "; "
-    joint = "et " if language == "fr" else "and "
-    return stop.join([*phrases[:-1], joint + phrases[-1]])
 
 
 def _value(terms: Mapping[str, Value], scenario: Scenario, language: Language) -> str:

@@ -13,6 +13,9 @@ from negotiator.tui.widgets.typeset import Block, Para, Row, Typeset
 SETTLED, TALKED, UNTOUCHED = "✓", "•", "·"
 """An issue that is settled, one that is talked about, one that nobody has mentioned."""
 
+YOU, THEM = "►", "◄"
+"""The two sides of the table, wherever they are shown."""
+
 
 class Prose(Static):
     """A text of blocks. What it shows can be selected and copied."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Protocol
 
 from rich.cells import cell_len
 from textual.content import Content
@@ -101,7 +101,11 @@ class Grid:
         return columns
 
 
-Block: TypeAlias = Para | Row | Grid
+class Block(Protocol):
+    """What can stand in a text: lines for a width, and the width it would like."""
+
+    def lines(self, width: int) -> Iterator[Content]: ...
+    def natural(self) -> int: ...
 
 
 class Typeset(Visual):
