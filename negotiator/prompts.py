@@ -6,6 +6,7 @@ templates.
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -37,8 +38,16 @@ class Prompts:
         )
 
     def text(self, name: str) -> str:
-        """The file's text (UTF-8)."""
-        return self.path(name).read_text(encoding="utf-8")
+        """The file's text. NotFound, or ScenarioError when it cannot be read or is not UTF-8."""
+        path = self.path(name)
+        try:
+            return path.read_text(encoding="utf-8")
+        except UnicodeDecodeError as error:
+            line = error.object.count(b"\n", 0, error.start) + 1
+            fault = Fault(str(path), line, "", "not UTF-8")
+        except OSError as error:
+            fault = Fault(str(path), 0, "", error.strerror or str(error))
+        raise ScenarioError("A prompt file cannot be read.", [fault])
 
     def names(self, folder: str, suffix: str) -> tuple[str, ...]:
         """Every file ``folder/*suffix``, by name, whichever folder holds it."""
@@ -67,17 +76,12 @@ def fill(source: str, data: Mapping[str, object], *, where: str) -> str:
 
     Raises ScenarioError naming ``where`` and the line.
     """
-    from jinja2 import TemplateError, TemplateSyntaxError
-
+    check([source], where=where)
     try:
         return _compiled(source).render(data)
-    except TemplateSyntaxError as error:
+    except Exception as error:  # a template is foreign code: it may raise anything
         raise ScenarioError(
-            "A template cannot be read.", [Fault(where, error.lineno, "", str(error.message))]
-        ) from error
-    except TemplateError as error:
-        raise ScenarioError(
-            "A template cannot be filled.", [Fault(where, 0, "", str(error))]
+            "A template cannot be filled.", [Fault(where, _line(error), "", str(error))]
         ) from error
 
 
@@ -92,6 +96,13 @@ def check(sources: Iterable[str], *, where: str) -> None:
             raise ScenarioError(
                 "A template cannot be read.", [Fault(where, error.lineno, "", str(error.message))]
             ) from error
+
+
+def _line(error: Exception) -> int:
+    """The template's line in which ``error`` arose; 0 when Jinja2 does not tell."""
+    frames = traceback.extract_tb(error.__traceback__)
+    lines = [frame.lineno for frame in frames if frame.filename == "<template>"]
+    return (lines[-1] or 0) if lines else 0
 
 
 @cache

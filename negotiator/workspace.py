@@ -66,14 +66,19 @@ def packaged() -> Path:
 
 
 def _existing(folder: Path, named_by: str) -> Path:
-    folder = folder.expanduser()
-    if not folder.is_dir():
+    try:
+        found = folder.expanduser().resolve()
+        is_folder = found.is_dir()
+    except (OSError, RuntimeError, ValueError):
+        # A name too long, a folder that may not be looked into, the home of an unknown user.
+        is_folder = False
+    if not is_folder:
         raise WorkspaceError(
             f"The workspace {folder} is not a folder.",
             detail=f"It was named by {named_by}.",
             hint="Create the folder, or name another.",
         )
-    return folder.resolve()
+    return found
 
 
 def _own(root: Path, chosen_by: Literal["option", "environment", "current folder"]) -> Workspace:

@@ -15,7 +15,6 @@ from negotiator.record import Exchange, Header, Record
 from negotiator.scenario.model import Language, Scenario
 from negotiator.transcript import Act, Heard, Term, Turn
 
-
 GOOD_DEAL: dict[str, Value] = {
     "price": 15,
     "incoterm": "fca",

@@ -137,7 +137,7 @@ def figures(norm: str, said: Sequence[Number]) -> list[Figure]:
     for number in said:
         if found and number.start < found[-1].end:
             continue  # the cents of the amount before
-        figure = _figure(norm, number)
+        figure = _figure(norm, number, found[-1].end if found else 0)
         cents = _spelled_cents(norm, found[-1], number, figure) if found else None
         if cents is not None:
             found[-1] = cents
@@ -157,7 +157,7 @@ def in_months(figure: Figure, amount: float) -> float | None:
     return count if figure.unit != "week" and count == int(count) else None
 
 
-def _figure(norm: str, number: Number) -> Figure:
+def _figure(norm: str, number: Number, floor: int) -> Figure:
     figure = Figure(
         Kind.BARE,
         number.value,
@@ -167,7 +167,8 @@ def _figure(norm: str, number: Number) -> Figure:
         words=number.words,
     )
     times = _TIMES.match(norm, number.end)
-    prefix = _PREFIX.search(norm, max(0, number.start - 6), number.start)
+    # The sign of the amount before is not this one's.
+    prefix = _PREFIX.search(norm, max(floor, number.start - 6), number.start)
     if times is not None:
         grown = _times(figure, times)
         money = _money(norm, grown, prefix)

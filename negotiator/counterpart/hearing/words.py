@@ -79,21 +79,28 @@ def stem(word: str) -> str:
     same = _SAME.get(word)
     if same is not None:
         return same
-    if len(word) > 3 and word[-1] in "sx" and word[-2] != "s":
-        word = word[:-1]
-        if word.endswith("ie") and len(word) > 4:  # "deliveries"
-            word = word[:-2] + "y"
-        same = _SAME.get(word)
-        if same is not None:
-            return same
+    word = _singular(word)
+    same = _SAME.get(word)
+    if same is not None:
+        return same
     for ending in _ENDINGS:
         if word.endswith(ending):
             least = 5 if ending in _LONG_ENDINGS else 4
             if len(word) - len(ending) >= least:
                 word = word[: -len(ending)]
                 # "delivered" and "deliver" meet in the same place.
-                return word[:-2] if ending in ("ed", "ing") and word[5:].endswith("er") else word
+                if ending in ("ed", "ing") and word[5:].endswith("er"):
+                    return word[:-2]
+                return _singular(word) if ending == "e" else word
     return word
+
+
+def _singular(word: str) -> str:
+    """Without the ending of a plural: « prises », "deliveries"."""
+    if len(word) <= 3 or word[-1] not in "sx" or word[-2] == "s":
+        return word
+    word = word[:-1]
+    return word[:-2] + "y" if word.endswith("ie") and len(word) > 4 else word
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ def relation(draft: Draft) -> None:
         draft.say(Beat.EMPATHISE)
         draft.trust(0.05)
     early = draft.mind.rapport < 2
-    if (Act.RAPPORT in acts or (Act.GREETING in acts and draft.mind.turn == 0)) and early:
+    if (Act.RAPPORT in acts or (Act.GREETING in acts and draft.mind.turn == 1)) and early:
         draft.say(Beat.RAPPORT)
         draft.trust(0.05)
         draft.note(rapport=draft.mind.rapport + 1)
@@ -109,6 +109,10 @@ def _answer(draft: Draft, question: Question) -> bool:
     about = told + [i for i in question.issues if i in voiced]
     if about:
         draft.say(Beat.ANSWER, about[:1])
+        return True
+    if not (question.open or question.issues or draft.heard.terms or draft.mind.framed > 1):
+        draft.say(Beat.AGREE_FRAME)
+        draft.note(framed=mind.framed + 1)
         return True
     return False
 

@@ -66,8 +66,8 @@ def concession(
 ) -> tuple[Change, ...]:
     """The best one or two changes of ``bid`` that cost at most ``budget`` of own utility.
 
-    Only ``movable`` issues move, never past where the ``candidate`` stands, never by a bigger
-    step than the last on that issue. ``preferred`` issues (just argued about, just asked for)
+    Only ``movable`` issues move, never past where the ``candidate`` stands, never by as big a
+    step as the last on that issue. ``preferred`` issues (just argued about, just asked for)
     count more; ``emphasis`` (from timed events) makes giving way on an issue dearer. Empty when
     nothing fits.
 
@@ -153,10 +153,12 @@ def _towards(
         low, high = min(here, wished), max(here, wished)
         numbers = [v for v in numbers if not isinstance(v, str) and low <= v <= high]
         numbers.append(wished)
-        reach = last_step if last_step is not None else 0.5 * (high - low)
+        gap = high - low
     else:
-        reach = last_step if last_step is not None else 0.4 * _span(issue)
-    reach = max(reach, _grid(issue))
+        gap = 0.8 * _span(issue)
+    # Half the gap at most, and less than last time: shrinking steps say that the end is near.
+    reach = 0.5 * gap if last_step is None else min(0.5 * gap, 0.8 * last_step)
+    reach = max(reach, 2 * _grid(issue))
     return (
         tidy(v)
         for v in numbers

@@ -107,7 +107,7 @@ def last_round(side: Side, mind: Mind, table: Table) -> Decision:
         draft.say(Beat.CONFIRM, terms=table.settled)
     else:
         terms = {i: draft.bid[i] for i in table.open_issues}
-        draft.say(Beat.PACKAGE, terms=terms)
+        draft.say(Beat.PACKAGE if len(terms) > 1 else Beat.OFFER, terms=terms)
         draft.stand(terms)
     return _finish(draft)
 
@@ -254,7 +254,7 @@ def _negotiate(draft: Draft, before: Table) -> None:
     # Each further argument adds less, so that a list of reasons does not buy the deal.
     worn = 0.8 ** (len(draft.mind.credited) - len(landed))
     credit = worn * sum(
-        draft.side.tuning.credit * min(1.5, weights[a.issue].weight / even) for a in landed
+        draft.side.tuning.credit * min(1.2, weights[a.issue].weight / even) for a in landed
     )
     figures.respond(
         draft,
@@ -348,7 +348,7 @@ def _next_topic(draft: Draft) -> None:
     if asks and not early:
         if discussed * 2 >= len(draft.table.rows):
             terms = {i: draft.bid[i] for i in draft.table.open_issues}
-            draft.say(Beat.PACKAGE, terms=terms)
+            draft.say(Beat.PACKAGE if len(terms) > 1 else Beat.OFFER, terms=terms)
             draft.stand(terms)
         else:
             _put_forward(draft, draft.undiscussed[:2])
@@ -361,11 +361,15 @@ def _next_topic(draft: Draft) -> None:
         if not spoken:
             _remaining(draft)
         return
-    if draft.side.persona["questions_first"] > 0 or spoken:
-        issue = fresh[0]
-        draft.say(Beat.ASK if issue not in draft.mind.raised else Beat.INVITE, [issue])
-        draft.note(raised=tuple(dict.fromkeys([*draft.mind.raised, issue])))
+    if spoken and draft.mind.awaiting:
+        return  # it has just asked something: one question at a time
+    unasked = [i for i in fresh if i not in draft.mind.raised]
+    if unasked and (draft.side.persona["questions_first"] > 0 or spoken):
+        asks = Beat.ASK if len(draft.mind.raised) % 2 == 0 else Beat.INVITE
+        draft.say(asks, unasked[:1])
+        draft.note(raised=(*draft.mind.raised, unasked[0]))
     else:
+        # Asked in vain, or not one to ask: it says what it wants itself.
         draft.say(Beat.NEXT_TOPIC, fresh[:1])
         _put_forward(draft, fresh[:1])
 

@@ -53,6 +53,8 @@ def movement(draft: Draft, before: Table) -> tuple[float, bool, list[str]]:
     """
     gained, first, backwards = 0.0, False, []
     for issue, value in draft.heard.terms.items():
+        if before.rows[issue].settled is not None:
+            continue
         earlier = before.rows[issue].candidate
         if earlier is None:
             first = True

@@ -79,6 +79,7 @@ class Mind:
     earned: float = 0.0
     rapport: int = 0
     clarified: int = 0
+    framed: int = 0
     threats: int = 0
     goodbyes: int = 0
     warned: bool = False

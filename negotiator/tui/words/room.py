@@ -7,7 +7,8 @@ from negotiator.tui.words.phrase import Phrase, Plural
 PURPOSE = Phrase(
     "Vous négociez par écrit. Sous votre texte, une ligne dit ce qui en sera compris : relisez-la"
     " avant d'envoyer. Rien n'engage tant que l'accord n'est pas signé. Tout est enregistré au fur"
-    " et à mesure : vous pouvez suspendre la séance et la reprendre, l'horloge s'arrête entre-temps.",
+    " et à mesure : vous pouvez suspendre la séance et la reprendre, l'horloge s'arrête"
+    " entre-temps.",
     "You negotiate in writing. Under your text a line says what will be understood of it: read it"
     " before you send. Nothing binds until the deal is signed. Everything is saved as you go: you"
     " can put the session down and resume it; the clock stands still in between.",
@@ -77,8 +78,8 @@ TIME_UP = Phrase("Le temps est écoulé.", "Time is up.")
 TABLE = Phrase("La table", "The table")
 LEGEND = Phrase("► vous   ◄ en face   ✓ réglé", "► you   ◄ opposite   ✓ settled")
 COUNTS = Phrase(
-    "✓ {settled} réglés   • {talked} en discussion   · {untouched} à aborder",
-    "✓ {settled} settled   • {talked} under discussion   · {untouched} to raise",
+    "✓ réglés : {settled}   • en discussion : {talked}   · à aborder : {untouched}",
+    "✓ settled: {settled}   • under discussion: {talked}   · to raise: {untouched}",
 )
 ISSUE = Phrase("Point", "Issue")
 YOURS = Phrase("► Vous", "► You")

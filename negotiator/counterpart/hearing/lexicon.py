@@ -1,0 +1,207 @@
+"""A scenario's words, compiled once: which phrase stands for which issue, option, interest…"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from negotiator.counterpart.hearing.concepts import CODES, COMMON_NAMES, CONCEPTS
+from negotiator.counterpart.hearing.figures import Kind, figures, in_days
+from negotiator.counterpart.hearing.numbers import numbers
+from negotiator.counterpart.hearing.passage import plain
+from negotiator.counterpart.hearing.vocabulary import (
+    DURATION_WORDS,
+    STRONG,
+    SUPPORT_NEEDED,
+    WEAK,
+)
+from negotiator.counterpart.hearing.words import Phrases, stem, tokens
+from negotiator.scenario.model import Clause, IssueSpec, Measure, Option, Scenario, Words
+
+STRONG_CUE, PLAIN_CUE, WEAK_CUE = 3.0, 2.0, 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A word that names ``issue``; the heavier, the clearer."""
+
+    issue: str
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A word for one or several ``options`` of ``issue``; ``exact``: the scenario gives it to
+    that option. ``weak``: too common to stand without its issue. None fits: ``options`` empty.
+    """
+
+    issue: str
+    options: frozenset[str]
+    exact: frozenset[str]
+    weak: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A word of an interest, an argument or a fact."""
+
+    kind: str
+    id: str
+
+
+Tag = Cue | Choice | Topic
+_Key = tuple[str, ...]
+_WEAK = frozenset(stem(w) for w in SUPPORT_NEEDED)
+_DURATION = frozenset(stem(w) for w in DURATION_WORDS)
+_COMMON = frozenset(tuple(t.stem for t in tokens(plain(p))) for p in COMMON_NAMES)
+_NOT_A_NAME = frozenset(("#30", "%", "€", "$"))
+# English words that are other, frequent words in French; they count in English turns only.
+ENGLISH_ONLY = frozenset((("court",), ("label",), ("note",)))
+
+
+@dataclass(slots=True)
+class Lexicon:
+    """The compiled words of one scenario.
+
+    ``terms``: for an issue whose options are lengths of time, (days, end of month) → option.
+    ``units``: the stems of what a quantity counts.
+    """
+
+    scenario: Scenario
+    phrases: Phrases[Tag] = field(default_factory=Phrases)
+    terms: dict[str, dict[tuple[float, bool], str]] = field(default_factory=dict)
+    units: dict[str, frozenset[str]] = field(default_factory=dict)
+    concepts: dict[tuple[str, str], frozenset[str]] = field(default_factory=dict)
+
+
+_cache: dict[int, Lexicon] = {}
+_CACHED = 8
+
+
+def lexicon(scenario: Scenario) -> Lexicon:
+    """The compiled words of ``scenario``; kept for the last few scenarios."""
+    known = _cache.get(id(scenario))
+    if known is not None:  # holds the scenario, so its identity is not reused
+        return known
+    while len(_cache) >= _CACHED:
+        _cache.pop(next(iter(_cache)))
+    return _cache.setdefault(id(scenario), _compiled(scenario))
+
+
+def _compiled(scenario: Scenario) -> Lexicon:
+    made = Lexicon(scenario)
+    for spec in scenario.issues:
+        _add_cues(made, spec)
+        if spec.options:
+            _add_options(made, spec)
+        if spec.measure is Measure.QUANTITY and spec.unit is not None:
+            named = f"{spec.unit.fr} {spec.unit.en}"
+            made.units[spec.id] = frozenset(t.stem for t in tokens(plain(named)))
+    side = scenario.counterpart
+    for interest in side.interests:
+        _add_topic(made, "interest", interest.id, interest.words)
+    for argument in side.arguments:
+        _add_topic(made, "argument", argument.id, argument.words)
+    for fact in scenario.candidate.facts:
+        _add_topic(made, "fact", fact.id, fact.words)
+    return made
+
+
+def _key(phrase: str) -> _Key:
+    return tuple(t.stem for t in tokens(plain(phrase)))
+
+
+def _add_cues(made: Lexicon, spec: IssueSpec) -> None:
+    for key in {_key(w) for w in (*spec.words.fr, *spec.words.en, spec.name.fr, spec.name.en)}:
+        if any(part[0] not in "#%" for part in key):
+            made.phrases.add(key, Cue(spec.id, STRONG_CUE if len(key) > 1 else PLAIN_CUE))
+    for table, weight in ((STRONG, PLAIN_CUE), (WEAK, WEAK_CUE)):
+        for phrase in filter(None, table.get(spec.clause, "").split("|")):
+            made.phrases.add(_key(phrase), Cue(spec.id, weight))
+
+
+def _add_topic(made: Lexicon, kind: str, id: str, words: Words) -> None:
+    for phrase in (*words.fr, *words.en):
+        made.phrases.add(_key(phrase), Topic(kind, id))
+
+
+def _add_options(made: Lexicon, spec: IssueSpec) -> None:
+    own: dict[str, set[_Key]] = {}
+    for option in spec.options:
+        own[option.id] = set()
+        for phrase in _said(option):
+            length = _length(phrase)
+            if length is not None:
+                made.terms.setdefault(spec.id, {}).setdefault(length, option.id)
+            elif _key(phrase):
+                own[option.id].add(_key(phrase))
+    meaning: dict[_Key, set[str]] = {}
+    for id, keys in own.items():
+        for key in keys:
+            meaning.setdefault(key, set()).add(id)
+    for key in list(meaning):
+        # What names one option may be part of how another one is named.
+        meaning[key] |= {id for id, keys in own.items() if any(_within(key, k) for k in keys)}
+    for key, ids in _concepts(made, spec).items():
+        meaning.setdefault(key, set()).update(ids)
+    cue_words = {part for w in (*spec.words.fr, *spec.words.en) for part in _key(w)}
+    for key, ids in meaning.items():
+        if all(part in _NOT_A_NAME or part[0] == "#" for part in key):
+            continue
+        exact = frozenset(id for id, keys in own.items() if key in keys)
+        weak = key in _COMMON or all(
+            part in _WEAK or part in cue_words or part[0] in "#%" for part in key
+        )
+        if ids or not weak:
+            made.phrases.add(key, Choice(spec.id, frozenset(ids), exact, weak))
+
+
+def _said(option: Option) -> Iterable[str]:
+    yield from (option.label.fr, option.label.en, *option.words.fr, *option.words.en)
+
+
+def _within(short: _Key, long: _Key) -> bool:
+    span = len(short)
+    return span < len(long) and any(
+        long[i : i + span] == short for i in range(len(long) - span + 1)
+    )
+
+
+def _concepts(made: Lexicon, spec: IssueSpec) -> dict[_Key, set[str]]:
+    """Phrases of the built-in concepts and of parts → options that mean them (maybe none)."""
+    found: dict[_Key, set[str]] = {}
+    for concept, phrases in CONCEPTS.get(spec.clause, {}).items():
+        keys = [_key(p) for p in phrases.split("|")]
+        means = {o.id for o in spec.options if _means(o, concept, keys)}
+        if concept in CODES or spec.clause is not Clause.INCOTERM:
+            for key in filter(None, keys):
+                found.setdefault(key, set()).update(means)
+        made.concepts[spec.id, concept] = frozenset(means)
+    for option in spec.options:
+        for part in option.parts.values():
+            for word in {part, re.split(r"[-/ ]", part)[0]}:
+                if key := _key(word):
+                    found.setdefault(key, set()).add(option.id)
+    return found
+
+
+def _means(option: Option, concept: str, keys: list[_Key]) -> bool:
+    if concept in CODES and concept in option.parts.values():
+        return True
+    labels = [_key(option.label.fr), _key(option.label.en)]
+    return any(key and (key == label or _within(key, label)) for key in keys for label in labels)
+
+
+def _length(phrase: str) -> tuple[float, bool] | None:
+    """(days, end of month) when the phrase is a mere length of time."""
+    norm = plain(phrase)
+    said = list(numbers(norm))
+    counted = figures(norm, said)
+    rest = {t.stem for t in tokens(norm, said) if t.stem[0] != "#"}
+    if len(counted) != 1 or not rest <= _DURATION:
+        return None
+    figure = counted[0]
+    if figure.kind is not Kind.TIME:
+        return None
+    return in_days(figure, figure.value), figure.month_end
