@@ -139,6 +139,21 @@ def scenarios_check(
         raise typer.Exit(1)
 
 
+@scenarios_app.command("simulate")
+def scenarios_simulate(
+    context: typer.Context,
+    id: ScenarioArgument,
+    runs: Annotated[int, typer.Option("--runs", min=1, max=100_000, help="Negotiations.")] = 140,
+    seed: Annotated[int, typer.Option("--seed", help="The first seed.")] = 1,
+    json: JsonOption = False,
+    workspace: WorkspaceOption = None,
+) -> None:
+    """Let scripted candidates negotiate against the counterpart, and compare how they fare."""
+    from negotiator.commands.simulate import simulate_scenario
+
+    simulate_scenario(_workspace(context, workspace), id, runs=runs, seed=seed, as_json=json)
+
+
 @app.command()
 def play(
     context: typer.Context,
@@ -152,6 +167,9 @@ def play(
     lang: LangOption = Lang.fr,
     seed: SeedOption = None,
     model: ModelOption = "embedded",
+    trace: Annotated[
+        bool, typer.Option("--trace", help="Print every decision after the end, on stderr.")
+    ] = False,
     json: JsonOption = False,
     workspace: WorkspaceOption = None,
 ) -> None:
@@ -165,6 +183,7 @@ def play(
         language=lang.value,
         seed=seed,
         model=model,
+        trace=trace,
         as_json=json,
     )
     if code:

@@ -302,6 +302,11 @@ class Session:
                 ):
                     yield event
                 return
+            if self._side.persona["time"] >= 1 and not self.agreed:
+                called = mind_of.call_time(self._side, mind, self.table, due[-1])
+                async for event in self._act(called, answers=0):
+                    yield event
+                return
         for happening in self.scenario.counterpart.events:
             known = self.record.mind.happened if self.record.mind else ()
             if happening.id not in known and self.elapsed >= happening.at_minute * 60:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import partial
 from random import Random
 from statistics import fmean
 
@@ -30,21 +29,16 @@ MAX_TURNS = 40
 
 @dataclass
 class Candidate:
-    """A scripted candidate's knowledge and pace. ``beta`` shapes its own target curve.
+    """A scripted candidate's knowledge. ``style.beta`` shapes its own target curve.
 
     It enters with a fixed idea of its opening (0.95), falls to just above its reservation over
-    ``plan`` offers, and guesses that every issue weighs the same to the other side until it
+    ``style.plan`` offers, and guesses that every issue weighs the same to the other side until it
     learns better.
     """
 
     scenario: Scenario
     rng: Random
-    beta: float
-    plan: int = 10
-    asks: bool = False
-    argues: bool = False
-    learns: bool = False
-    lies: bool = False
+    style: Style
     own: Preferences = field(init=False)
     told: dict[str, float] = field(default_factory=dict)
     offers: int = 0
@@ -57,8 +51,8 @@ class Candidate:
 
     def target(self) -> float:
         low = self.own.reservation + 0.02
-        share = min(1.0, self.offers / self.plan)
-        fallen: float = share ** (1 / self.beta)
+        share = min(1.0, self.offers / self.style.plan)
+        fallen: float = share ** (1 / self.style.beta)
         return low + (0.95 - low) * (1 - fallen)
 
     def guess(self) -> Preferences:
@@ -77,11 +71,24 @@ class Candidate:
 Policy = Callable[[Candidate, Table, Move, int], Heard]
 
 
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a policy acts, and its candidate's pace and habits."""
+
+    act: Policy
+    beta: float
+    plan: int = 10
+    asks: bool = False
+    argues: bool = False
+    learns: bool = False
+    lies: bool = False
+
+
 def trade(me: Candidate, table: Table, last: Move, turn: int) -> Heard:
     """Asks and argues if it does, then offers packages worth its target, two issues at a time."""
-    if me.learns:
+    if me.style.learns:
         _listen(me, last)
-    if me.asks and me.asked < len(me.scenario.counterpart.interests) and turn % 2 == 0:
+    if me.style.asks and me.asked < len(me.scenario.counterpart.interests) and turn % 2 == 0:
         return _ask(me)
     if _fits(me, table):
         return Heard(acts={Act.ACCEPT: 1.0}, accepts=(ALL,), language="fr")
@@ -127,14 +134,14 @@ def keep_silent(me: Candidate, table: Table, last: Move, turn: int) -> Heard:
     return Heard(acts={Act.RAPPORT: 1.0}, language="fr")
 
 
-POLICIES: dict[str, tuple[Policy, dict[str, float | bool | int]]] = {
-    "hardliner": (insist, {"beta": 0.4, "plan": 20}),
-    "conceder": (concede, {"beta": 2.0, "plan": 6}),
-    "logroller": (trade, {"beta": 0.4, "argues": True, "learns": True, "asks": True}),
-    "random": (wander, {"beta": 1.0}),
-    "silent": (keep_silent, {"beta": 1.0}),
-    "liar": (trade, {"beta": 0.4, "lies": True, "argues": True}),
-    "asker": (trade, {"beta": 0.4, "asks": True, "learns": True}),
+POLICIES: dict[str, Style] = {
+    "hardliner": Style(insist, beta=0.4, plan=20),
+    "conceder": Style(concede, beta=2.0, plan=6),
+    "logroller": Style(trade, beta=0.4, argues=True, learns=True, asks=True),
+    "random": Style(wander, beta=1.0),
+    "silent": Style(keep_silent, beta=1.0),
+    "liar": Style(trade, beta=0.4, lies=True, argues=True),
+    "asker": Style(trade, beta=0.4, asks=True, learns=True),
 }
 
 
@@ -189,8 +196,8 @@ def play(
 ) -> Run:
     """One negotiation of a policy against a persona."""
     side = Side(scenario, persona, seed)
-    act, options = POLICIES[policy]
-    me = partial(Candidate, scenario, Random(f"{policy}:{seed}"))(**options)  # type: ignore[arg-type]
+    style = POLICIES[policy]
+    me = Candidate(scenario, Random(f"{policy}:{seed}"), style)
     table = Table.of(scenario.specs)
     decision = greet(side, first_mind(side), table)
     turn = 0
@@ -198,14 +205,13 @@ def play(
         share = turn / MAX_TURNS
         if turn == MAX_TURNS - 3:
             decision = last_round(side, decision.mind, decision.table)
-        heard = act(me, decision.table, decision.move, turn)
+        heard = style.act(me, decision.table, decision.move, turn)
         decision = decide(side, decision.mind, decision.table, heard, share)
         turn += 1
-    return _result(scenario, me, side, decision.table, decision.move, turn, front)
+    return _result(me, side, decision.table, decision.move, turn, front)
 
 
 def _result(
-    scenario: Scenario,
     me: Candidate,
     side: Side,
     table: Table,
@@ -213,7 +219,6 @@ def _result(
     turns: int,
     front: Sequence[Point],
 ) -> Run:
-    del scenario
     if move.effect is not Effect.AGREED:
         return Run(False, me.own.reservation, side.own.reservation, 0.0, turns, False)
     mine, theirs = me.own.utility(table.settled), side.own.utility(table.settled)
@@ -270,7 +275,7 @@ def _offer(me: Candidate, table: Table) -> Heard:
     terms = {i: wanted[i] for i in chosen}
     me.mine.update(terms)
     heard = _say(terms)
-    if not me.argues or me.argued >= len(me.scenario.counterpart.arguments):
+    if not me.style.argues or me.argued >= len(me.scenario.counterpart.arguments):
         return heard
     argument = me.scenario.counterpart.arguments[me.argued]
     me.argued += 1
@@ -287,8 +292,8 @@ def _offer(me: Candidate, table: Table) -> Heard:
 def _claims(me: Candidate, facts: Sequence[str]) -> Iterator[Claim]:
     for fact in me.scenario.candidate.facts:
         if fact.id in facts and fact.value is not None:
-            stated = fact.value * 1.4 if me.lies else fact.value
-            yield Claim(stated, fact.unit or "", "", fact.id, not me.lies)
+            stated = fact.value * 1.4 if me.style.lies else fact.value
+            yield Claim(stated, fact.unit or "", "", fact.id, not me.style.lies)
 
 
 def _mean(runs: Sequence[Run]) -> PolicyResult:

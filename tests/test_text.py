@@ -17,8 +17,8 @@ ANY = st.text(st.characters(), max_size=60)
 PIECES = st.sampled_from(
     [
         "\x1b", "\x1b]", "\x1b[", "\x1b\\", "\x07", "\x9b", "\x9c", "\x9d", "\x90", "\x1bP", "8;;",
-        "31m", "[/x]", "\n", "\r", "\x85", "\t", "e\u0301", "e", "\u0301", "\u202e", "\u200d", "\x00",
-        "\ud800", "\U000e0041", "\ufe0f", "12,40 €", "\u1100", "\u1161", "K", "\u212b",
+        "31m", "[/x]", "\n", "\r", "\x85", "\t", "e\u0301", "e", "\u0301", "\u202e", "\u200d",
+        "\x00", "\ud800", "\U000e0041", "\ufe0f", "12,40 €", "\u1100", "\u1161", "K", "\u212b",
     ]
 )  # fmt: skip
 NASTY = st.lists(st.one_of(PIECES, ANY), max_size=12).map("".join)

@@ -32,6 +32,7 @@ from negotiator.scoring.plain import scorecard_json, scorecard_text
 from negotiator.scoring.rubric import load_rubric
 from negotiator.scoring.scorecard import Scorecard
 from negotiator.session import Clock, PacedClock, Session, WallClock
+from negotiator.store.journal import read
 from negotiator.workspace import Workspace
 
 SECONDS_A_TURN = 30
@@ -48,6 +49,7 @@ def play_session(
     language: Language,
     seed: int | None,
     model: str,
+    trace: bool,
     as_json: bool,
 ) -> int:
     """Play, score, report; returns the exit code. Raises NegotiatorError on a user's error."""
@@ -69,10 +71,25 @@ def play_session(
         code = asyncio.run(player.play(script))
     finally:
         session.close()
-    return _report(player, prompts, as_json=as_json) or code
+    _report(player, prompts, as_json=as_json)
+    if trace:
+        _print_trace(session.path)
+    return code
 
 
-def _report(player: _Player, prompts: Prompts, *, as_json: bool) -> int:
+def _print_trace(journal: Path) -> None:
+    """Every decision: what it answered, what it wanted, what it did, the guard's verdict."""
+    for entry in read(journal).entries:
+        if entry.kind == "decision":
+            talk(f"\n-- turn {entry.data['turn'] or '—'}")
+            for step in entry.data["move"]["steps"]:
+                talk(f"   {step['beat']} {step['terms'] or ' '.join(step['issues'])} {step['ref']}")
+            for name, value in entry.data["trace"].items():
+                shown = f"{value:.3f}" if isinstance(value, float) else value
+                talk(f"   {name}: {shown}")
+
+
+def _report(player: _Player, prompts: Prompts, *, as_json: bool) -> None:
     session = player.session
     rubric = load_rubric(prompts)
     card = score_session(session.path, prompts)
@@ -82,7 +99,6 @@ def _report(player: _Player, prompts: Prompts, *, as_json: bool) -> int:
     else:
         emit("")
         emit(scorecard_text(card, rubric, session.scenario, session.language))
-    return 0
 
 
 def _summary(session: Session, ended: Ended, card: Scorecard) -> dict[str, Any]:

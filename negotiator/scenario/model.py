@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 from functools import cached_property
+from itertools import pairwise
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
@@ -392,7 +393,7 @@ class WorthSpec(Part):
         if bool(self.points) == bool(self.table):
             raise ValueError("give points (numeric issue) or a table (options), not both")
         xs = [x for x, _ in self.points]
-        if self.points and (len(xs) < 2 or any(a >= b for a, b in zip(xs, xs[1:], strict=False))):
+        if self.points and (len(xs) < 2 or any(a >= b for a, b in pairwise(xs))):
             raise ValueError("points need two or more numbers in ascending order")
         return self
 
@@ -478,9 +479,7 @@ class Scenario(Part):
         """The additive preferences of one side, weights scaled to sum to 1."""
         spec = getattr(self.preferences, side.value)
         worths = {
-            i.id: Worth(
-                spec.issues[i.id].weight, spec.issues[i.id].table, spec.issues[i.id].points
-            )
+            i.id: Worth(spec.issues[i.id].weight, spec.issues[i.id].table, spec.issues[i.id].points)
             for i in self.issues
         }
         return preferences(worths, spec.reservation)

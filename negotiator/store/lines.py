@@ -72,7 +72,8 @@ def parse(raw: bytes) -> Reading:
     lines = raw.split(b"\n")
     complete = True
     for number, ended in enumerate(lines, start=1):
-        line = ended.removesuffix(b"\r")  # as version control on Windows may leave it
+        # Version control on Windows may have put a carriage return before the newline.
+        line = ended.removesuffix(b"\r") if number < len(lines) else ended
         if not line:
             continue
         entry = _record(line)

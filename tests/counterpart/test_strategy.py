@@ -292,7 +292,13 @@ def test_the_guard_refuses_every_way_round(id: str) -> None:
     earned=st.floats(-0.5, 0.5),
 )
 def test_the_target_only_falls_and_never_through_the_floor(
-    exchanges: int, share: float, credit: float, gained: float, gate: bool, trust: float, earned: float
+    exchanges: int,
+    share: float,
+    credit: float,
+    gained: float,
+    gate: bool,
+    trust: float,
+    earned: float,
 ) -> None:
     s = side(IDS[0])
     tau = progress(exchanges, s.tuning.plan, share)

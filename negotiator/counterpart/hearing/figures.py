@@ -114,20 +114,7 @@ _EACH = re.compile(
 _THING = re.compile(r"(?: ?- ?| (?:de |d'|of )?|(?=[a-z]))([^\W\d_]{2,})")
 # Words that may follow a bare number without being what it counts.
 _FUNCTION = frozenset(
-    """
-    a an and are as at aujourd avec but by c car ca ce cela chez comme contre cote d dans de des
-    donc du each en est et euh for from ferme fermes firm fixe ht if il ils in is it je l la le
-    les mais max maxi maximum merci mini minimum moi n ne net nets no non nous ok on or ou par pas
-    per please plus pour pourquoi puis qu que qui s se serait seulement si sinon soit son sous sur
-    that the then they this to today tout ttc un une votre vous we which with would you your ici
-    instead maintenant now only not oui yes hors vs versus well alors because so too when while
-    hein bref voila rather plutot moins more less off sera will could can convient va conviendrait
-    irait works suits apiece lower higher cheaper down up above below and around environ about
-    final definitif dernier fca exw dap cpt cip cif fob ddp dpu mon ma mes our my i i'm was were
-    etait sounds seems looks feels fine good bien bon trop very tres quite est-ce au aux ils elle
-    elles they he she must should doit doivent peut may might does do did n'est c'est s'il d'accord
-    deal agreed franchement honestly vraiment really avant apres before after until jusqu'a jusqu
-    """.split()
+    ["a", "an", "and", "are", "as", "at", "aujourd", "avec", "but", "by", "c", "car", "ca", "ce", "cela", "chez", "comme", "contre", "cote", "d", "dans", "de", "des", "donc", "du", "each", "en", "est", "et", "euh", "for", "from", "ferme", "fermes", "firm", "fixe", "ht", "if", "il", "ils", "in", "is", "it", "je", "l", "la", "le", "les", "mais", "max", "maxi", "maximum", "merci", "mini", "minimum", "moi", "n", "ne", "net", "nets", "no", "non", "nous", "ok", "on", "or", "ou", "par", "pas", "per", "please", "plus", "pour", "pourquoi", "puis", "qu", "que", "qui", "s", "se", "serait", "seulement", "si", "sinon", "soit", "son", "sous", "sur", "that", "the", "then", "they", "this", "to", "today", "tout", "ttc", "un", "une", "votre", "vous", "we", "which", "with", "would", "you", "your", "ici", "instead", "maintenant", "now", "only", "not", "oui", "yes", "hors", "vs", "versus", "well", "alors", "because", "so", "too", "when", "while", "hein", "bref", "voila", "rather", "plutot", "moins", "more", "less", "off", "sera", "will", "could", "can", "convient", "va", "conviendrait", "irait", "works", "suits", "apiece", "lower", "higher", "cheaper", "down", "up", "above", "below", "and", "around", "environ", "about", "final", "definitif", "dernier", "fca", "exw", "dap", "cpt", "cip", "cif", "fob", "ddp", "dpu", "mon", "ma", "mes", "our", "my", "i", "i'm", "was", "were", "etait", "sounds", "seems", "looks", "feels", "fine", "good", "bien", "bon", "trop", "very", "tres", "quite", "est-ce", "au", "aux", "ils", "elle", "elles", "they", "he", "she", "must", "should", "doit", "doivent", "peut", "may", "might", "does", "do", "did", "n'est", "c'est", "s'il", "d'accord", "deal", "agreed", "franchement", "honestly", "vraiment", "really", "avant", "apres", "before", "after", "until", "jusqu'a", "jusqu"]
 )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from negotiator.counterpart.hearing.concepts import CODES, COMMON_NAMES, CONCEPTS
 from negotiator.counterpart.hearing.figures import Kind, figures, in_days
@@ -108,6 +109,7 @@ def _compiled(scenario: Scenario) -> Lexicon:
     return made
 
 
+@lru_cache(maxsize=4096)
 def _key(phrase: str) -> _Key:
     return tuple(t.stem for t in tokens(plain(phrase)))
 

@@ -58,9 +58,14 @@ class Number:
     words: bool = False
 
 
+def masked(norm: str) -> list[tuple[int, int]]:
+    """Where dates, times, article numbers and the like stand: figures that are none."""
+    return [m.span() for m in _MASKS.finditer(norm)]
+
+
 def numbers(norm: str, *, french: bool = True) -> Iterator[Number]:
     """The numbers of a normal form from left to right. ``french`` settles "1.150"."""
-    hidden = [m.span() for m in _MASKS.finditer(norm)]
+    hidden = masked(norm)
     found = [n for n in _written(norm, french) if not _hidden(n.start, n.end, hidden)]
     found += [
         Number(value, start, end, other, words=True)

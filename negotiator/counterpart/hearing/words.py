@@ -13,12 +13,13 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Generic, TypeVar
 
-from negotiator.counterpart.hearing.numbers import Number, numbers
+from negotiator.counterpart.hearing.numbers import Number, masked, numbers
 
 TOKEN = re.compile(
     r"[^\W\d_]/[^\W\d_](?![^\W\d_])|[^\W\d_]+|[%€$£¥]"
     r"|[!?;\n]|(?<=[^\W\d_]{3})\.(?= ?[^\W\d_]|$)"
 )
+_SPACES = re.compile(r"[ .]")
 _ENDINGS = (
     "eraient",
     "erions",
@@ -67,9 +68,7 @@ _SAME = {
 }
 # Small words that may stand between two words of a phrase without changing it.
 _SKIPPED = frozenset(
-    "le un de the a of votre notre vos nos ce cette ces mon ma mes your our my this that its such "
-    "tres bien plus very"
-    " any some tout toute toutes tous all , net".split()
+    ["le", "un", "de", "the", "a", "of", "votre", "notre", "vos", "nos", "ce", "cette", "ces", "mon", "ma", "mes", "your", "our", "my", "this", "that", "its", "such", "tres", "bien", "plus", "very", "any", "some", "tout", "toute", "toutes", "tous", "all", ",", "net"]
 )
 
 
@@ -114,18 +113,20 @@ class Token:
 
 def tokens(norm: str, found: Sequence[Number] | None = None) -> list[Token]:
     """The tokens of a normal form. A number is one token, ``#`` and its value, so that
-    « trente jours » and "30 jours" read the same; ``%`` and « pour cent » do too."""
+    « trente jours » and "30 jours" read the same; ``%`` and « pour cent » do too. A date, an
+    article of law or a model is one token, ``@`` and its characters."""
     counted = list(numbers(norm)) if found is None else list(found)
+    whole = [Token(f"#{n.value:g}", n.start, n.end) for n in counted]
+    whole += [Token("@" + _SPACES.sub("", norm[a:b]), a, b) for a, b in masked(norm)]
+    whole.sort(key=lambda t: t.start)
     result: list[Token] = []
     position = 0
-    for number in [*counted, None]:
-        until = len(norm) if number is None else number.start
-        for match in TOKEN.finditer(norm, position, until):
-            if match.start() >= position:
-                result.append(Token(stem(match[0]), match.start(), match.end()))
-        if number is not None:
-            result.append(Token(f"#{number.value:g}", number.start, number.end))
-            position = max(number.end, position)
+    for unit in [*whole, Token("", len(norm), len(norm))]:
+        for match in TOKEN.finditer(norm, position, unit.start):
+            result.append(Token(stem(match[0]), match.start(), match.end()))
+        if unit.stem:
+            result.append(unit)
+        position = max(unit.end, position)
     return _percents(result)
 
 

@@ -365,8 +365,8 @@ def _next_topic(draft: Draft) -> None:
         return  # it has just asked something: one question at a time
     unasked = [i for i in fresh if i not in draft.mind.raised]
     if unasked and (draft.side.persona["questions_first"] > 0 or spoken):
-        asks = Beat.ASK if len(draft.mind.raised) % 2 == 0 else Beat.INVITE
-        draft.say(asks, unasked[:1])
+        beat = Beat.ASK if len(draft.mind.raised) % 2 == 0 else Beat.INVITE
+        draft.say(beat, unasked[:1])
         draft.note(raised=(*draft.mind.raised, unasked[0]))
     else:
         # Asked in vain, or not one to ask: it says what it wants itself.

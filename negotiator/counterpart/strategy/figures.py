@@ -128,10 +128,9 @@ def respond(
         credited=credit,
         earned=draft.mind.earned,
     )
-    if draft.mind.stall >= _TIRED and not moved:
+    if draft.mind.stall >= _TIRED and not moved and standing >= fair(draft.side):
         # Nothing moves any more: a standing offer that is fair is worth taking.
-        if standing >= fair(draft.side):
-            target = min(target, max(draft.side.floor, standing - TRUST_WEIGHT))
+        target = min(target, max(draft.side.floor, standing - TRUST_WEIGHT))
     draft.note(target=target)
     draft.notes |= {"gained": gained, "gate": gate, "target": target, "wanted": _wanted(draft)}
     if terms or credited:
