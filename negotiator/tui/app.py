@@ -44,10 +44,10 @@ class NegotiatorApp(Host):
     CSS_PATH = "app.tcss"
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {Commands}
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f9", "language", "language"),
+        Binding("f9", "language", "language", show=False),
         Binding("ctrl+t", "theme", "theme", show=False),
         Binding("ctrl+p", "command_palette", "palette", show=False, priority=True),
-        Binding("ctrl+q", "quit", "quit", priority=True),
+        Binding("ctrl+q", "quit", "quit", show=False, priority=True),
     ]
 
     def __init__(

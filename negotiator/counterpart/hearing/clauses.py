@@ -54,7 +54,9 @@ _LINKS: tuple[tuple[str, str], ...] = (
      r"|our|you|how|what))"),
 )
 _LINK = re.compile(
-    "|".join(rf"(?P<{name}>(?<![\w']){pattern}(?![\w]))" for name, pattern in _LINKS)
+    "|".join(
+        rf"(?P<{name}>(?<![\w'])(?:{pattern})(?:(?<=')|(?!\w)))" for name, pattern in _LINKS
+    )
 )
 _JOINT = re.compile(
     rf",(?!\d) ?|:(?!\d) ?| -+ |\(|\)|\"| (?:et|and|ou|or|puis)(?= {_PERSON}(?![a-z]))"

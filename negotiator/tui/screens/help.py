@@ -9,10 +9,10 @@ from textual.app import ComposeResult
 from textual.binding import ActiveBinding, Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.widgets import Footer
 
 from negotiator.tui.screens.base import Dialog
 from negotiator.tui.widgets.basic import Prose, gap, heading, text
+from negotiator.tui.widgets.keybar import KeyBar
 from negotiator.tui.widgets.typeset import Block, Grid
 from negotiator.tui.words import help as words
 from negotiator.tui.words.phrase import Phrase
@@ -32,7 +32,7 @@ class HelpScreen(Dialog[None]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog wide"), VerticalScroll(classes="dialog-text"):
             yield Prose(self._blocks())
-        yield Footer(show_command_palette=False, compact=True)
+        yield KeyBar()
 
     def on_mount(self) -> None:
         self.query_one(VerticalScroll).focus()

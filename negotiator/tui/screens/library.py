@@ -8,12 +8,13 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Vertical, VerticalScroll
-from textual.widgets import Footer, OptionList
+from textual.widgets import OptionList
 from textual.worker import get_current_worker
 
 from negotiator.errors import NegotiatorError
 from negotiator.tui.screens.base import BaseScreen
 from negotiator.tui.widgets.basic import Prose, TitleLine, text
+from negotiator.tui.widgets.keybar import KeyBar
 from negotiator.tui.widgets.picklist import Pick, PickList
 from negotiator.tui.widgets.typeset import Block
 from negotiator.tui.words import common
@@ -31,6 +32,8 @@ class LibraryScreen(BaseScreen[None]):
     PURPOSE = words.PURPOSE
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("tab", "app.focus_next", "switch"),
+        Binding("f9", "app.language", "language"),
+        Binding("ctrl+q", "app.quit", "quit", priority=True),
         Binding("ctrl+r", "refresh", "refresh", show=False),
         Binding("escape", "quit_gently", "quit", show=False),
     ]
@@ -53,7 +56,7 @@ class LibraryScreen(BaseScreen[None]):
                 yield PickList(id="sessions")
             with VerticalScroll(id="card", can_focus=False):
                 yield Prose(id="card-text")
-        yield Footer(show_command_palette=False, compact=True)
+        yield KeyBar()
 
     def on_mount(self) -> None:
         self.translate()

@@ -10,6 +10,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.timer import Timer
 from textual.widgets import TextArea
 
 from negotiator.deal.table import Table
@@ -90,7 +91,7 @@ class RoomScreen(BaseScreen[None]):
 
     def on_mount(self) -> None:
         self._runner = Runner(self._talks, self._draw, self.host.pace)
-        self._listening = self.set_timer(SETTLE, self._listen, pause=True)
+        self._listening: Timer | None = None
         transcript = self.query_one(Transcript)
         transcript.add(self._talks.turns)
         self.translate()
@@ -215,8 +216,9 @@ class RoomScreen(BaseScreen[None]):
 
     @on(TextArea.Changed)
     def _typing(self) -> None:
-        self._listening.reset()
-        self._listening.resume()
+        if self._listening is not None:
+            self._listening.stop()
+        self._listening = self.set_timer(SETTLE, self._listen)
 
     def _listen(self) -> None:
         written = self.query_one(Composer).text

@@ -7,6 +7,7 @@ from itertools import groupby
 
 from textual.content import Content
 
+from negotiator.deal.issue import Value
 from negotiator.deal.table import Speaker
 from negotiator.deal.utility import Worth
 from negotiator.scenario.model import IssueSpec, Language, Objective, Scenario
@@ -31,7 +32,7 @@ def _brief(scenario: Scenario, language: Language) -> Iterator[Block]:
     candidate = scenario.candidate
     you = Content.assemble(
         (spelled(words.YOU_ARE[language], language) + " ", "$soft"),
-        (candidate.role[language], "bold"),
+        (candidate.role[language][:1].lower() + candidate.role[language][1:], "bold"),
         f", {candidate.company}",
     )
     yield Para(you)
@@ -71,9 +72,7 @@ def _priorities(scenario: Scenario, language: Language) -> Iterator[Block]:
         yield Row(name, gauge(worth.weight / heaviest, _BAR) + share.pad_left(3))
         values = sorted(domain[spec.id].values, key=worth.of, reverse=True)
         if spec.kind == "numeric":
-            ends = (say_value(spec, values[0], language), say_value(spec, values[-1], language))
-            for label, value in zip((words.BEST, words.WORST), ends, strict=True):
-                yield _valued(label, value, language)
+            yield _ends(spec, values[0], values[-1], language)
         else:
             yield from _ranked(spec, [str(v) for v in values], worth, language)
 
@@ -86,9 +85,12 @@ def _ranked(
         yield Para(Content(say_value(spec, value, language)), Content("  ") + share)
 
 
-def _valued(label: Phrase, value: str, language: Language) -> Para:
-    lead = Content.styled(f"  {spelled(label[language], language)} ", "$soft")
-    return Para(lead + Content(value))
+def _ends(spec: IssueSpec, best: Value, worst: Value, language: Language) -> Para:
+    parts: list[str | tuple[str, str]] = ["  "]
+    for label, value in ((words.BEST, best), (words.WORST, worst)):
+        parts.append((spelled(label[language], language) + " ", "$soft"))
+        parts.append(say_value(spec, value, language) + "   ")
+    return Para(Content.assemble(*parts))
 
 
 def _facts(scenario: Scenario, language: Language) -> Iterator[Block]:

@@ -39,10 +39,11 @@ class Tabs(Prose):
         items = []
         for number, name in enumerate(names):
             on = number == current
-            label = f"[{number + 1}{NBSP}{name}]" if on else f"{NBSP}{number + 1}{NBSP}{name}{NBSP}"
+            label = f"[{number + 1}{NBSP}{name}]" if on else f"{number + 1}{NBSP}{name}"
             item = Content.styled(label.replace(" ", NBSP), "bold $strong" if on else "$soft")
             items.append(item.stylize(Style.from_meta({"page": number})))
-        self.show([Para(Content(" ").join(items))])
+        # Lines may be broken at the last space of the gap only.
+        self.show([Para(Content(NBSP + " ").join(items))])
 
     def on_click(self, event: events.Click) -> None:
         number = event.style.meta.get("page")

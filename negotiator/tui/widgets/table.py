@@ -67,13 +67,15 @@ def full_table(scenario: Scenario, table: Table, language: Language) -> Iterator
     """Every issue with whole values: a grid."""
     yield heading(words.TABLE[language])
     yield strip(table, language)
+    yield gap()
+    head = (words.ISSUE, words.YOURS, words.THEIRS, words.STATE)
+    styles = ("bold", "bold $you", "bold $them", "bold")
+    rows = [tuple(Content.styled(p[language], s) for p, s in zip(head, styles, strict=True))]
     for category, specs in _by_category(scenario):
-        yield gap()
-        head = (common.CATEGORIES[category], words.YOURS, words.THEIRS, words.STATE)
-        styles = ("bold $strong", "$you", "$them", "$soft")
-        rows = [tuple(Content.styled(p[language], s) for p, s in zip(head, styles, strict=True))]
+        name = Content.styled(common.CATEGORIES[category][language], "bold $strong")
+        rows += [(Content(""),), (name,)]
         rows += [_full_row(spec, table.rows[spec.id], language) for spec in specs]
-        yield Grid(tuple(rows))
+    yield Grid(tuple(rows))
 
 
 def strip(table: Table, language: Language) -> Row:

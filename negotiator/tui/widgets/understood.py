@@ -35,7 +35,7 @@ _ACTS_SHOWN = (
 
 
 def describe(heard: Heard, scenario: Scenario, language: Language) -> Content:
-    """« Compris : offre : prix 12,40 €/kg · délai de paiement 45 jours ».
+    """« Compris – offre : prix 12,40 €/kg · délai de paiement 45 jours ».
 
     Never what only the engine may know: which interest a question touches, whether an argument
     or a figure is right.
@@ -43,20 +43,20 @@ def describe(heard: Heard, scenario: Scenario, language: Language) -> Content:
     parts = list(_parts(heard, scenario, language))
     if not parts:
         parts = [Content(words.NOTHING[language])]
-    lead = Content.styled(spelled(words.NAME[language], language) + " ", "$soft")
-    return lead + Content.styled(" · ", "$soft").join(parts)
+    lead = Content.styled(words.NAME[language] + " – ", "$soft")
+    return lead + Content.styled(" | ", "$soft").join(parts)
 
 
 def _parts(heard: Heard, scenario: Scenario, language: Language) -> Iterator[Content]:
     if heard.offer:
         tied = heard.tied and len(heard.offer) > 1
-        yield _named(words.PACKAGE[language] if tied else words.OFFER[language], language)
-        for term in heard.offer:
-            yield _term(scenario.specs[term.issue], term, language)
+        name = words.PACKAGE if tied else words.OFFER
+        terms = [_term(scenario.specs[t.issue], t, language) for t in heard.offer]
+        yield _named(name[language], language) + Content(" · ").join(terms)
     for phrase, issues in ((words.ACCEPTS, heard.accepts), (words.REFUSES, heard.refuses)):
         if issues:
             names = ", ".join(_issue(i, scenario, language) for i in issues)
-            yield _named(phrase[language], language) + Content(" " + names)
+            yield _named(phrase[language], language) + Content(names)
     for question in heard.questions[:2]:
         kind = words.OPEN_QUESTION if question.open else words.QUESTION
         names = ", ".join(_issue(i, scenario, language) for i in question.issues)
@@ -108,7 +108,7 @@ def _issue(id: str, scenario: Scenario, language: Language) -> str:
 
 
 def _named(word: str, language: Language) -> Content:
-    return Content.styled(spelled(word, language), "$strong")
+    return Content.styled(spelled(word, language) + " ", "$strong")
 
 
 def _short(quote: str) -> str:

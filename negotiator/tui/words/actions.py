@@ -105,7 +105,7 @@ ACTIONS: dict[str, Action] = {
         "Leave the table for good, without a deal (asks first)",
     ),
     "leave": _action(
-        "Quitter",
+        "Suspendre",
         "Leave",
         "Pendant une réponse : l'afficher en entier. Sinon : suspendre la séance, à reprendre"
         " plus tard (avec confirmation)",
