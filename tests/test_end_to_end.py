@@ -13,6 +13,12 @@ from types import TracebackType
 
 import pytest
 
+from negotiations import scenario, shipped
+from negotiator.deal.table import Speaker
+from negotiator.events import End
+from negotiator.record import read_record
+from negotiator.scenario.wording import say_terms, say_value
+
 pty = pytest.importorskip("pty", reason="a POSIX pseudo-terminal is needed")
 
 _CONTROL = re.compile(rb"\x1b\[[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b[ -/]*[0-~]")
@@ -83,3 +89,42 @@ class Terminal:
             os.kill(self.child, signal.SIGKILL)
             os.waitpid(self.child, 0)
         os.close(self.terminal)
+
+
+F1, F4, F5 = "\x1bOP", "\x1bOS", "\x1b[15~"
+
+
+def test_a_whole_negotiation_on_screen(tmp_path: Path) -> None:
+    chosen = scenario(shipped()[0])
+    own = chosen.preferences_of(Speaker.COUNTERPART)
+    dream = own.ideal(chosen.domain)
+    with Terminal(tmp_path, "--lang", "en", "--seed", "3") as screen:
+        screen.wait_for(chosen.title.en[:20])
+        screen.send("\r")
+        screen.wait_for(chosen.candidate.company)
+        screen.send(F5)
+        screen.wait_for(chosen.counterpart.people[0].name)
+        for greeting in (
+            "Hello, nice to meet you.",
+            "I hope your week is going well.",
+            "Thank you!",
+        ):
+            screen.send(greeting)
+            screen.wait_for(greeting.split()[-1])
+            screen.send("\r")
+            screen.wait_for("Your turn")
+        offer = "We can offer " + say_terms(chosen, dream, "en").replace("\u00a0", " ")
+        screen.send(offer + ".")
+        screen.wait_for(say_value(chosen.issues[0], dream[chosen.issues[0].id], "en")[:5])
+        screen.send("\r")
+        screen.wait_for("Term sheet")
+        screen.send(F4)
+        screen.wait_for("Debrief")
+        screen.send("\x11")
+        assert screen.exit_code() == 0
+    (journal,) = (tmp_path / "data").rglob("*.jsonl")
+    record = read_record(journal)
+    assert record.ended is not None
+    assert record.ended.how is End.AGREEMENT
+    assert record.ended.agreement == dream
+    assert record.scorecard is not None

@@ -10,10 +10,16 @@ from textual.command import DiscoveryHit, Hit, Hits, Provider
 
 from negotiator.tui.host import Host
 from negotiator.tui.words import common
+from negotiator.tui.words.actions import ACTIONS
 
 
 class Commands(Provider):
     """The bindings of the screen as commands, in its language."""
+
+    @property
+    def _host(self) -> Host:
+        assert isinstance(self.app, Host)
+        return self.app
 
     async def discover(self) -> Hits:
         for label, told, run in self._commands():
@@ -28,15 +34,13 @@ class Commands(Provider):
                 found = True
                 yield Hit(score, label, run, help=told)
         if not found:
-            host = self.app
-            assert isinstance(host, Host)
-            yield Hit(0.01, host.say(common.NO_COMMAND), _nothing)
+            yield Hit(0.01, self._host.say(common.NO_COMMAND), _nothing)
 
     def _commands(self) -> Iterator[tuple[str, str, Callable[[], Coroutine[Any, Any, bool]]]]:
-        seen = {"command_palette"}
+        seen = {ACTIONS["palette"].help[self._host.language]}
         for node, binding, enabled, told in self.screen.active_bindings.values():
-            if told and enabled and binding.action not in seen:
-                seen.add(binding.action)
+            if told and enabled and told not in seen:
+                seen.add(told)
                 run = partial(self.app.run_action, binding.action, node)
                 yield f"{binding.description} ({self.app.get_key_display(binding)})", told, run
 

@@ -33,9 +33,7 @@ floors = st.integers(0, 20).map(lambda n: n / 20)
 
 def beats(a: float, b: float, point: Point) -> bool:
     """Whether (a, b) is better than ``point`` for one side and no worse for the other."""
-    return (a > point.a + SAME and b >= point.b - SAME / 10) or (
-        b > point.b + SAME and a >= point.a - SAME / 10
-    )
+    return (a > point.a + SAME and b >= point.b) or (b > point.b + SAME and a >= point.a)
 
 
 def front_of(*pairs: tuple[float, float]) -> tuple[Point, ...]:
@@ -97,6 +95,37 @@ def test_equal_utilities_in_another_order_of_adding_are_one_point() -> None:
     down = Preferences({i.id: Worth(1, {k: -v for k, v in table.items()}) for i in issues}, 0)
     front = frontier(issues, up, down)
     assert [round(p.a, 6) for p in front] == [0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9]
+
+
+def weighed(shares: dict[str, dict[str, float]]) -> Preferences:
+    """A side to which each value is worth exactly what is written here."""
+    return Preferences({issue: Worth(1, table) for issue, table in shares.items()}, 0)
+
+
+PAIR = (Issue("p", ("u", "v"), numeric=False), Issue("q", ("s", "t"), numeric=False))
+
+
+def test_a_point_that_is_better_by_rounding_alone_is_beaten() -> None:
+    # u+s is worth 0.1 + 0.2 = 0.30000000000000004, v+t 0.3 and more to the other side.
+    one = weighed({"p": {"u": 0.1, "v": 0.3}, "q": {"s": 0.2, "t": 0.0}})
+    two = weighed({"p": {"u": 0.5, "v": 0.4}, "q": {"s": 0.1, "t": 0.3}})
+    for front in (frontier(PAIR, one, two), _turned(frontier(PAIR, two, one))):
+        assert sorted((round(p.a, 6), round(p.b, 6)) for p in front) == [
+            (0.1, 0.8),
+            (0.3, 0.7),
+            (0.5, 0.5),
+        ]
+
+
+def test_a_package_below_the_floor_by_rounding_alone_is_not_taken() -> None:
+    own = weighed({"p": {"u": 0.0, "v": 0.1}, "q": {"s": 0.3, "t": 0.5}})
+    other = weighed({"p": {"u": 0.9, "v": 0.0}, "q": {"s": 1.0, "t": 0.2}})
+    at = best_package(PAIR, own, other, 0.3)
+    assert at is not None
+    assert at.package == {"p": "u", "q": "s"}
+    above = best_package(PAIR, own, other, 0.1 + 0.2)
+    assert above is not None
+    assert above.package == {"p": "u", "q": "t"}, "the next best, not the first found"
 
 
 @given(domains(), floors)
@@ -274,7 +303,9 @@ def test_no_fair_point_without_a_gain_for_both() -> None:
     points = front_of((0.2, 0.9), (0.9, 0.2))
     assert nash(points, 0.5, 0.5) is None
     assert kalai(points, 0.5, 0.5) is None
-    assert nash(points, 0.2, 0.95) is None, "as good as the reservation is no gain"
+    for limits in ((0.2, 0.1), (0.1, 0.9)):  # as good as the reservation is no gain
+        assert nash(points[:1], *limits) is None
+        assert kalai(points[:1], *limits) is None
     assert nash((), 0, 0) is None
     assert kalai((), 0, 0) is None
 

@@ -108,6 +108,19 @@ def test_killed_while_writing_the_catalogue_is_whole_and_leaves_nothing_behind(
         assert list(tmp_path.glob(".*.tmp")) == []
 
 
+def test_the_file_is_replaced_never_written_in_place(tmp_path: Path) -> None:
+    add(tmp_path, "a")
+    file, same = tmp_path / "catalogue.json", tmp_path / "same.json"
+    catalogue = Catalogue(file, tmp_path)
+    catalogue.rows()
+    same.hardlink_to(file)
+    before = same.read_bytes()
+    add(tmp_path, "b")
+    catalogue.rows()
+    assert same.read_bytes() == before
+    assert file.read_bytes() != before
+
+
 def test_only_journals_that_changed_are_read_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

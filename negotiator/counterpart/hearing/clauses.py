@@ -38,13 +38,13 @@ _LINKS: tuple[tuple[str, str], ...] = (
     ),
     (
         "exchange",
-        r"en echange(?: de| d')?|en contrepartie(?: de| d')?|en retour|contre (?=un|une|des|votre|vos"
-        r"|l'|la|le|\d)|in exchange(?: for)?|in return(?: for)?|against (?=an?|your|the|\d)|de votre"
+        r"en echange(?: de| d')?|en contrepartie(?: de| d')?|en retour|contre(?= (?:une?|des|votre|vos"
+        r"|l'|la|le|\d))|in exchange(?: for)?|in return(?: for)?|against(?= (?:an?|your|the|\d))|de votre"
         r" cote|on your side|et vous,? en|en revanche(?=,? (?:vous|il faudra|j'attends))",
     ),
     ("reason", r"parce qu(?:e|')|car|puisqu(?:e|')|vu qu(?:e|')|etant donne(?: qu(?:e|'))?"
-     r"|comme (?=nos|nous|notre|vous|vos|le|la|les)|because(?: of)?|since(?= we| our| the| you| i)"
-     r"|given(?: that| the| our)?|as (?=we|our|you|the market)|due to|en raison (?:de|d'|du)"
+     r"|comme(?= (?:nos|nous|notre|vous|vos|le|la|les) )|because(?: of)?|since(?= we| our| the| you| i)"
+     r"|given(?: that| the| our)?|as(?= (?:we|our|you|the market)\b)|due to|en raison (?:de|d'|du)"
      r"|compte tenu (?:de|d'|du)|grace a(?:ux?)?|afin (?:de|que)|so that|thanks to"),
     ("but", r"mais|but|cependant|toutefois|neanmoins|however|pourtant|yet|par contre|en revanche"
      r"|whereas|tandis qu(?:e|')|alors qu(?:e|')|while|though|although|bien qu(?:e|')|meme si|even if"

@@ -147,12 +147,13 @@ def _add_options(made: Lexicon, spec: IssueSpec) -> None:
         meaning[key] |= {id for id, keys in own.items() if any(_within(key, k) for k in keys)}
     for key, ids in _concepts(made, spec).items():
         meaning.setdefault(key, set()).update(ids)
+    places = {_key(p) for o in spec.options for p in _places(o)}
     cue_words = {part for w in (*spec.words.fr, *spec.words.en) for part in _key(w)}
     for key, ids in meaning.items():
         if all(part in _NOT_A_NAME or part[0] == "#" for part in key):
             continue
         exact = frozenset(id for id, keys in own.items() if key in keys)
-        weak = key in _COMMON or all(
+        weak = key in places or key in _COMMON or all(
             part in _WEAK or part in cue_words or part[0] in "#%" for part in key
         )
         if ids or not weak:
@@ -181,11 +182,18 @@ def _concepts(made: Lexicon, spec: IssueSpec) -> dict[_Key, set[str]]:
                 found.setdefault(key, set()).update(means)
         made.concepts[spec.id, concept] = frozenset(means)
     for option in spec.options:
-        for part in option.parts.values():
-            for word in {part, re.split(r"[-/ ]", part)[0]}:
-                if key := _key(word):
-                    found.setdefault(key, set()).add(option.id)
+        for word in _places(option):
+            found.setdefault(_key(word), set()).add(option.id)
     return found
+
+
+def _places(option: Option) -> Iterable[str]:
+    """The words of an option's parts, without the rules of the Incoterms themselves."""
+    for part in option.parts.values():
+        if part not in CODES and _key(part):
+            yield part
+            if (first := re.split(r"[-/ ]", part)[0]) != part and len(first) > 2:
+                yield first
 
 
 def _means(option: Option, concept: str, keys: list[_Key]) -> bool:

@@ -64,8 +64,10 @@ class BaseScreen(Screen[R]):
         self.app.push_screen(HelpScreen(self.PURPOSE, list(self.active_bindings.values())))
 
 
-class Dialog(BaseScreen[R], ModalScreen[R]):
+class Dialog(ModalScreen[R], BaseScreen[R]):
     """A small screen over another one. Escape always closes it."""
+
+    # ModalScreen comes first among the bases: style sheets follow the first base only.
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close", "close")]
 

@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 
 def button(label: str, key: str, id: str) -> Button:
     """A button that names its key; the label is plain text."""
-    return Button(Content.assemble(label, (f"  {key}", "$soft")), id=id, compact=True)
+    hint = f"  {key}" if key else ""
+    return Button(Content.assemble(label, (hint, "$soft")), id=id, compact=True)
 
 
 class Confirm(Dialog[bool]):
@@ -37,17 +38,18 @@ class Confirm(Dialog[bool]):
         Binding("right,down", "app.focus_next", "next", show=False),
     ]
 
-    def __init__(self, title: Phrase, body: Phrase, *, yes: Phrase, no: Phrase) -> None:
+    def __init__(self, title: Phrase, body: Phrase, yes: Phrase, no: Phrase) -> None:
         super().__init__()
         self._words = (title, body, yes, no)
 
     def compose(self) -> ComposeResult:
         title, body, yes, no = (phrase[self.language] for phrase in self._words)
         with Vertical(classes="dialog"):
-            yield Prose([text(title, "bold $strong"), gap(), text(body)])
+            choose = text(self.host.say(words.CHOOSE), "$soft")
+            yield Prose([text(title, "bold $strong"), gap(), text(body), gap(), choose])
             with Horizontal(classes="buttons"):
                 yield button(no, self.host.say(words.ESCAPE), "no")
-                yield button(yes, self.host.say(words.ENTER), "yes")
+                yield button(yes, "", "yes")
 
     def on_mount(self) -> None:
         self.query_one("#no").focus()

@@ -49,13 +49,11 @@ class HelpScreen(Dialog[None]):
         ]
 
     def _keys(self) -> tuple[tuple[Content, ...], ...]:
-        rows: dict[str, tuple[list[str], str]] = {}
-        for _, binding, _, tooltip in self._bindings_shown:
-            if tooltip:
-                keys, _ = rows.setdefault(binding.action, ([], tooltip))
-                name = self.app.get_key_display(binding)
-                if name not in keys:
-                    keys.append(name)
+        rows: dict[str, list[str]] = {}
+        for _, binding, enabled, told in self._bindings_shown:
+            name = self.app.get_key_display(binding)
+            if told and enabled and name not in rows.setdefault(told, []):
+                rows[told].append(name)
         return tuple(
-            (Content.styled(", ".join(keys), "bold"), Content(told)) for keys, told in rows.values()
+            (Content.styled(", ".join(keys), "bold"), Content(told)) for told, keys in rows.items()
         )

@@ -195,5 +195,5 @@ class LibraryScreen(BaseScreen[None]):
                 self.app.exit(0)
 
         self.app.push_screen(
-            Confirm(common.QUIT_TITLE, common.QUIT_BODY, yes=common.QUIT, no=common.STAY), answered
+            Confirm(common.QUIT_TITLE, common.QUIT_BODY, common.QUIT, common.STAY), answered
         )

@@ -10,6 +10,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.screen import Screen
 from textual.timer import Timer
 from textual.widgets import TextArea
 
@@ -36,10 +37,9 @@ from negotiator.tui.widgets.basic import Prose, TitleLine
 from negotiator.tui.widgets.clock import called, clock_face
 from negotiator.tui.widgets.composer import LONGEST, Composer
 from negotiator.tui.widgets.keybar import KeyBar
-from negotiator.tui.widgets.status import Status
-from negotiator.tui.widgets.status import Understood as UnderstoodLine
+from negotiator.tui.widgets.status import Status, UnderstoodLine
 from negotiator.tui.widgets.table import side_panel, strip
-from negotiator.tui.widgets.transcript import Transcript
+from negotiator.tui.widgets.transcript import Transcript, resumed
 from negotiator.tui.words import room as words
 from negotiator.tui.words.errors import explain
 from negotiator.tui.words.phrase import Phrase
@@ -80,7 +80,9 @@ class RoomScreen(BaseScreen[None]):
         yield TitleLine(id="title")
         with Horizontal(id="room"):
             with Vertical(id="talk"):
-                yield Transcript(self._counterpart, id="transcript")
+                yield Transcript(
+                    self._counterpart, self._talks.turns, language=self.language, id="transcript"
+                )
                 yield Status(self._counterpart, LONGEST, id="status")
                 yield Prose(id="strip")
                 yield Composer(id="composer")
@@ -92,13 +94,9 @@ class RoomScreen(BaseScreen[None]):
     def on_mount(self) -> None:
         self._runner = Runner(self._talks, self._draw, self.host.pace)
         self._listening: Timer | None = None
-        transcript = self.query_one(Transcript)
-        transcript.add(self._talks.turns)
         self.translate()
         if self._talks.turns:
-            transcript.note(words.RESUMED[self.language])
-        if self._talks.damage:
-            transcript.note(words.DAMAGED.fill(self.language, len(self._talks.damage)))
+            self.query_one(Transcript).note(resumed(len(self._talks.damage), self.language))
         self.query_one(Composer).focus()
         self._perform(self._talks.open)
         self.set_interval(1.0, self._tick)
@@ -195,8 +193,6 @@ class RoomScreen(BaseScreen[None]):
         if wanted:
             self.host.debrief(self._talks.path)
 
-    # Drawing.
-
     def _tell(self, phrase: Phrase, style: str = "$soft") -> None:
         self.query_one(Status).tell(phrase, self.language, style)
 
@@ -224,8 +220,6 @@ class RoomScreen(BaseScreen[None]):
         written = self.query_one(Composer).text
         self.query_one(UnderstoodLine).listen(self._talks, written, self.language)
 
-    # Acting.
-
     @on(Composer.Submitted)
     def _send(self, event: Composer.Submitted) -> None:
         if self._ended is not None:
@@ -251,11 +245,17 @@ class RoomScreen(BaseScreen[None]):
         self.app.push_screen(FilePeek(self._talks.scenario))
 
     def action_sign(self) -> None:
-        def answered(sign: bool | None) -> None:
-            if sign:
-                self._perform(self._talks.sign)
+        sheet = TermSheet(self._talks.scenario, self._table)
+        self._ask(sheet, partial(self._perform, self._talks.sign))
 
-        self.app.push_screen(TermSheet(self._talks.scenario, self._table), answered)
+    def _ask(self, question: Screen[bool], act: Callable[[], object]) -> None:
+        """Act if the answer is yes."""
+
+        def answered(yes: bool | None) -> None:
+            if yes:
+                act()
+
+        self.app.push_screen(question, answered)
 
     def action_retry(self) -> None:
         if self._failed or self._talks.pending:
@@ -265,27 +265,17 @@ class RoomScreen(BaseScreen[None]):
             self._tell(words.NOTHING_TO_RETRY)
 
     def action_walk(self) -> None:
-        def answered(yes: bool | None) -> None:
-            if yes:
-                self._perform(self._talks.walk_away)
-
-        question = Confirm(words.WALK_TITLE, words.WALK_BODY, yes=words.WALK_YES, no=words.LEAVE_NO)
-        self.app.push_screen(question, answered)
+        question = Confirm(words.WALK_TITLE, words.WALK_BODY, words.WALK_YES, words.LEAVE_NO)
+        self._ask(question, partial(self._perform, self._talks.walk_away))
 
     def action_leave(self) -> None:
-        def answered(yes: bool | None) -> None:
-            if yes:
-                self.run_worker(self._leave(), group="leaving")
-
         if self._ended is not None:
             self.host.home()
         elif self._speaking:
             self._runner.hurry()
         else:
-            question = Confirm(
-                words.LEAVE_TITLE, words.LEAVE_BODY, yes=words.LEAVE_YES, no=words.LEAVE_NO
-            )
-            self.app.push_screen(question, answered)
+            question = Confirm(words.LEAVE_TITLE, words.LEAVE_BODY, words.LEAVE_YES, words.LEAVE_NO)
+            self._ask(question, lambda: self.run_worker(self._leave(), group="leaving"))
 
     async def _leave(self) -> None:
         self.workers.cancel_group(self, "session")

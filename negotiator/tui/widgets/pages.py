@@ -57,7 +57,7 @@ class Pages(Vertical):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("right", "turn(1)", "tabs", show=False),
         Binding("left", "turn(-1)", "tabs", show=False),
-        *(Binding(str(n), f"page({n - 1})", "tabs", show=False) for n in range(1, 8)),
+        *(Binding(str(n), f"page({n - 1})", "tabs", show=False) for n in range(1, 10)),
     ]
 
     def __init__(self, names: Sequence[str], pages: Sequence[Widget], *, current: int = 0) -> None:
@@ -82,9 +82,13 @@ class Pages(Vertical):
         shown = self._pages[self.current]
         (shown if shown.can_focus else self).focus()
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action == "page":
+            return isinstance(parameters[0], int) and parameters[0] < len(self._pages)
+        return True
+
     def action_turn(self, step: int) -> None:
         self.turn_to((self.current + step) % len(self._pages))
 
     def action_page(self, number: int) -> None:
-        if number < len(self._pages):
-            self.turn_to(number)
+        self.turn_to(number)

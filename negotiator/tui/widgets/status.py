@@ -36,7 +36,7 @@ class Status(Prose):
         self.show([Para(Content.styled(told, style))])
 
 
-class Understood(Prose):
+class UnderstoodLine(Prose):
     """What the other side would understand of the text in the composer."""
 
     def listen(self, talks: Talks, written: str, language: Language) -> None:

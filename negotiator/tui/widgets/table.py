@@ -93,20 +93,22 @@ def strip(table: Table, language: Language) -> Row:
 
 def sheet(scenario: Scenario, table: Table, language: Language) -> Iterator[Block]:
     """The terms as they would be signed, open ones marked."""
+    rows: list[tuple[Content, ...]] = []
     for category, specs in _by_category(scenario):
-        yield heading(common.CATEGORIES[category][language])
-        rows = []
-        for spec in specs:
-            settled = table.rows[spec.id].settled
-            value = (
-                Content.styled(words.STILL_OPEN[language], "$warn")
-                if settled is None
-                else Content.styled(say_value(spec, settled, language), "bold")
-            )
-            mark = Content.styled(SETTLED if settled is not None else UNTOUCHED, "$good")
-            rows.append((mark, Content(_capital(spec.name[language])), value))
-        yield Grid(tuple(rows))
-        yield gap()
+        rows.append((Content.styled(common.CATEGORIES[category][language], "bold $strong"),))
+        rows += [_sheet_row(spec, table.rows[spec.id], language) for spec in specs]
+        rows.append((Content(""),))
+    yield Grid(tuple(rows[:-1]))
+
+
+def _sheet_row(spec: IssueSpec, row: Standing, language: Language) -> tuple[Content, ...]:
+    if row.settled is None:
+        mark = Content.styled(f"{UNTOUCHED} ", "$warn")
+        value = Content.styled(words.STILL_OPEN[language], "$warn")
+    else:
+        mark = Content.styled(f"{SETTLED} ", "$good")
+        value = Content.styled(say_value(spec, row.settled, language), "bold")
+    return mark + Content(_capital(spec.name[language])), value
 
 
 def _full_row(spec: IssueSpec, row: Standing, language: Language) -> tuple[Content, ...]:

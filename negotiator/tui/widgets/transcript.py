@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
 
 from negotiator.text import clean
 from negotiator.tui.widgets.basic import THEM, YOU, Prose
 from negotiator.tui.widgets.typeset import Block, Para
+from negotiator.tui.words import common
 from negotiator.tui.words import room as words
 from negotiator.tui.words.phrase import NBSP
 
@@ -27,16 +29,31 @@ _INDENT = Content("  ")
 class Transcript(VerticalScroll, can_focus=False):
     """Turns and notes in order; the view stays at the end until one scrolls away from it."""
 
-    def __init__(self, counterpart: str, *, id: str | None = None) -> None:
-        super().__init__(id=id)
+    def __init__(
+        self,
+        counterpart: str,
+        turns: Sequence[Turn] = (),
+        *,
+        language: Language,
+        live: bool = True,
+        id: str | None = None,
+        classes: str | None = None,
+    ) -> None:
+        """``live``: it will grow, and the view follows."""
+        super().__init__(id=id, classes=classes)
         self.counterpart = counterpart
-        self.language: Language = "fr"
-        self._turns: dict[int, tuple[Turn, Prose]] = {}
-        self._live: Prose | None = None
+        self.language = language
+        self._live = live
+        self._turns = {turn.number: (turn, self._widget(turn)) for turn in turns}
+        self._growing: Prose | None = None
         self._spoken: list[str] = []
 
+    def compose(self) -> ComposeResult:
+        yield from (widget for _, widget in self._turns.values())
+
     def on_mount(self) -> None:
-        self.anchor()
+        if self._live:
+            self.anchor()
 
     def latest(self) -> None:
         """Go to the last words, and stay with them."""
@@ -52,30 +69,30 @@ class Transcript(VerticalScroll, can_focus=False):
         """One more sentence of the counterpart, who is still speaking."""
         self._spoken.append(clean(sentence))
         blocks = self._blocks_of(None, "\n".join(self._spoken))
-        if self._live is None:
-            self._live = Prose(blocks, classes="turn them")
-            self.mount(self._live)
+        if self._growing is None:
+            self._growing = Prose(blocks, classes="turn them")
+            self.mount(self._growing)
         else:
-            self._live.show(blocks)
+            self._growing.show(blocks)
 
     def finish(self, turn: Turn) -> None:
         """The counterpart's turn is over: what was said so far becomes that turn."""
-        if self._live is None:
+        if self._growing is None:
             self.add([turn])
             return
-        self._live.show(self._blocks(turn))
-        self._turns[turn.number] = (turn, self._live)
+        self._growing.show(self._blocks(turn))
+        self._turns[turn.number] = (turn, self._growing)
         self.forget()
 
     def forget(self) -> None:
         """The next sentence belongs to another turn."""
-        self._live = None
+        self._growing = None
         self._spoken.clear()
 
     def abandon(self) -> None:
         """Take back sentences of a turn that failed: it will be spoken again."""
-        if self._live is not None:
-            self._live.remove()
+        if self._growing is not None:
+            self._growing.remove()
         self.forget()
 
     def note(self, told: str) -> None:
@@ -113,7 +130,10 @@ class Transcript(VerticalScroll, can_focus=False):
         else:
             name = Content.styled(f"{THEM} {clean(self.counterpart)}", "bold $them")
         if turn is not None:
-            name += Content.styled(f"  {mmss(turn.at)}", "$soft")
+            when = mmss(turn.at)
+            if not self._live:
+                when = f"{common.TURN.fill(self.language, n=turn.number)} · {when}"
+            name += Content.styled(f"  {when}", "$soft")
         blocks: list[Block] = [Para(name)]
         blocks.append(Para(Content(said[:SHOWN] or "…"), _INDENT))
         if len(said) > SHOWN:
@@ -122,6 +142,12 @@ class Transcript(VerticalScroll, can_focus=False):
         if turn is not None and turn.interrupted:
             blocks.append(Para(Content.styled(words.INTERRUPTED[self.language], "$soft"), _INDENT))
         return blocks
+
+
+def resumed(damaged: int, language: Language) -> str:
+    """What is noted when a session goes on; ``damaged``: lines of its journal that are lost."""
+    told = words.RESUMED[language]
+    return f"{told} {words.DAMAGED.fill(language, damaged)}" if damaged else told
 
 
 def mmss(seconds: float) -> str:

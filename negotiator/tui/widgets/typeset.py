@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from textual.strip import Strip
     from textual.style import Style
 
-_WORD = re.compile(r"( *)([^ ]+)")
+# A word takes along what French sets apart by a space, typed as an ordinary one: « 12 € ! ».
+_WORD = re.compile(r"( *)((?:« )?[^ ]+(?: [€%:;!?»][^ ]*)*)")
 _EMPTY = Content("")
 _GAP = 2
 """Cells between the columns of a grid."""

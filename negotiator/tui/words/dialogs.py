@@ -11,3 +11,4 @@ CONFIRM_PURPOSE = Phrase(
 MESSAGE_PURPOSE = Phrase("Un message à lire.", "A message to read.")
 ESCAPE = Phrase("Échap", "Esc")
 ENTER = Phrase("Entrée", "Enter")
+CHOOSE = Phrase("← → pour choisir, Entrée pour répondre.", "← → to choose, Enter to answer.")

@@ -112,7 +112,7 @@ SHEET_OPEN = Plural(
         "{n} issues are still open: nothing to sign yet.",
     ),
 )
-STILL_OPEN = Phrase("· à régler", "· open")
+STILL_OPEN = Phrase("à régler", "open")
 SHEET_PURPOSE = Phrase(
     "Ce que les deux parties ont convenu, point par point. F4 signe, Échap revient à la table.",
     "What both sides have agreed, issue by issue. F4 signs, Esc returns to the table.",

@@ -1,0 +1,241 @@
+"""Which issue a figure belongs to: its unit, the words near it, and what is plausible."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from negotiator.counterpart.hearing.clauses import Clause as Part
+from negotiator.counterpart.hearing.figures import Figure, Kind, in_days, in_months
+from negotiator.counterpart.hearing.relative import Change, level_after
+from negotiator.counterpart.hearing.scene import Mention, Scene
+from negotiator.counterpart.hearing.vocabulary import UNIT_WORDS
+from negotiator.deal.issue import Value, tidy
+from negotiator.scenario.model import Clause, IssueSpec, Measure
+
+_ENOUGH = 2.2
+_CLEAR = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class _Fit:
+    """How well one issue suits a figure."""
+
+    spec: IssueSpec
+    score: float
+    cue: float
+    value: Value
+    inside: bool
+
+
+def attached(scene: Scene, figure: Figure) -> Mention | None:
+    """The figure as a value of the issue it is about, or None when that is not clear."""
+    fits = sorted(_fits(scene, figure), key=lambda f: -f.score)
+    if not fits or fits[0].score < _ENOUGH:
+        return None
+    best = fits[0]
+    if len(fits) > 1 and best.score - fits[1].score < _CLEAR:
+        return None
+    sure = 0.95 if best.cue >= 1 or figure.kind in (Kind.MONEY, Kind.THING) else 0.8
+    if figure.kind is Kind.BARE and best.cue < 1:
+        sure = 0.65
+    if figure.sign:
+        return _changed(scene, figure, best, sure)
+    spec = best.spec
+    low = _value(scene, spec, figure, figure.low) if figure.low is not None else None
+    high = _value(scene, spec, figure, figure.high) if figure.high is not None else None
+    value, choices = best.value, ()
+    if isinstance(low, (int, float)) and isinstance(high, (int, float)):
+        value = better(scene, spec, low, high)
+    elif figure.low is not None:
+        low = high = None
+    if figure.choices:
+        found = [_value(scene, spec, figure, c) for c in figure.choices]
+        choices = tuple(c for c in found if c is not None)
+    return Mention(
+        spec.id,
+        value,
+        figure.start,
+        figure.end,
+        sure,
+        low=low if isinstance(low, (int, float)) else None,
+        high=high if isinstance(high, (int, float)) else None,
+        choices=choices if len(choices) > 1 else (),
+        out_of_range=not best.inside,
+        named=best.cue >= 1 or figure.kind is not Kind.BARE,
+        figure=figure,
+    )
+
+
+def better(scene: Scene, spec: IssueSpec, low: float, high: float) -> float:
+    """The end of an offered range that the other side would rather have."""
+    side = getattr(scene.scenario.preferences, scene.speaker.other.value)
+    points = side.issues[spec.id].points
+    if not points:
+        return low
+    rising = points[-1][1] >= points[0][1]
+    return high if rising else low
+
+
+def _changed(scene: Scene, figure: Figure, best: _Fit, sure: float) -> Mention | None:
+    change = Change(best.spec.id, figure.sign, figure)
+    result = level_after(scene, change)
+    if result is None:
+        return None
+    return Mention(
+        best.spec.id,
+        result,
+        figure.start,
+        figure.end,
+        min(sure, 0.85),
+        out_of_range=not _admits(best.spec, result),
+        relative=True,
+        figure=figure,
+    )
+
+
+def _admits(spec: IssueSpec, value: Value) -> bool:
+    if isinstance(value, str):
+        return True
+    assert spec.minimum is not None and spec.maximum is not None  # numeric issues only
+    return spec.minimum <= value <= spec.maximum
+
+
+def _fits(scene: Scene, figure: Figure) -> Iterator[_Fit]:
+    clause = scene.clause_at(figure.start)
+    small = figure.words and figure.value <= 12 and figure.kind is Kind.BARE
+    loose = [s for s in scene.scenario.issues if _unit(scene, s, figure) is not None]
+    for spec in loose:
+        unit = _unit(scene, spec, figure)
+        if unit is None:
+            continue
+        cue = _cue(scene, figure, spec, clause)
+        value = figure.value if figure.sign else _value(scene, spec, figure, figure.value)
+        if value is None:
+            continue
+        if figure.sign:
+            yield _Fit(spec, unit + cue + 1.0, cue, value, True)
+            continue
+        if figure.kind in (Kind.MONEY, Kind.BARE, Kind.THING) and figure.other is not None:
+            second = _value(scene, spec, figure, figure.other)
+            if second is not None and not _admits(spec, value) and _admits(spec, second):
+                value = second
+        score = unit + cue + _plausible(spec, value)
+        if value == scene.theirs(spec.id):
+            score += 1.5
+        elif value == scene.own(spec.id):
+            score += 0.7
+        if not small and len(loose) == 1 and figure.kind is Kind.TIME:
+            score += 1.0
+        if figure.kind is Kind.BARE and not small and cue < 1 and _alone(scene, figure, spec):
+            score += 1.3
+        yield _Fit(spec, score, cue, value, _admits(spec, value))
+
+
+def _alone(scene: Scene, figure: Figure, spec: IssueSpec) -> bool:
+    """Whether a bare number can only be a value of this one issue."""
+    if figure.value < 10:
+        return False
+    can = [
+        s
+        for s in scene.scenario.issues
+        if (value := _value(scene, s, figure, figure.value)) is not None and _admits(s, value)
+    ]
+    return can == [spec]
+
+
+def _value(scene: Scene, spec: IssueSpec, figure: Figure, amount: float | None) -> Value | None:
+    """``amount`` in the issue's own unit, None when it cannot be one."""
+    if amount is None:
+        return None
+    terms = scene.lexicon.terms.get(spec.id)
+    if terms is not None:
+        days = in_days(figure, amount) if figure.kind is Kind.TIME else amount
+        return terms.get((days, figure.month_end))
+    if spec.measure is None:
+        return None
+    if figure.kind is Kind.TIME and spec.measure is Measure.DAYS:
+        return tidy(in_days(figure, amount))
+    if figure.kind is Kind.TIME and spec.measure is Measure.MONTHS:
+        count = in_months(figure, amount)
+        return None if count is None else tidy(count)
+    return tidy(amount)
+
+
+def _unit(scene: Scene, spec: IssueSpec, figure: Figure) -> float | None:
+    """How well the unit suits, None when it cannot be this issue's."""
+    lengths = spec.id in scene.lexicon.terms
+    if spec.measure is None and not lengths:
+        return None
+    match figure.kind:
+        case Kind.MONEY:
+            if spec.measure is not Measure.MONEY or figure.unit not in ("", spec.currency):
+                return None
+            return 2.0 + (1.5 if figure.each and spec.clause is Clause.PRICE else 0.0)
+        case Kind.PERCENT:
+            if figure.sign and spec.measure is not None and spec.clause is not Clause.DISCOUNT:
+                return 1.5 if spec.clause is Clause.PRICE else 0.0
+            return 2.0 if spec.measure is Measure.PERCENT else None
+        case Kind.TIME:
+            return _span(spec, figure, lengths)
+        case Kind.THING:
+            if spec.measure is not Measure.QUANTITY:
+                return 0.0 if spec.measure is Measure.MONEY else None
+            if figure.unit in scene.lexicon.units.get(spec.id, ()):
+                return 3.0
+            return 1.5 if figure.unit in UNIT_WORDS else 0.0
+        case _:
+            return 0.0
+
+
+def _span(spec: IssueSpec, figure: Figure, lengths: bool) -> float | None:
+    if lengths or spec.measure is Measure.DAYS:
+        if figure.month_end:
+            return 3.0 if spec.clause is Clause.PAYMENT_DELAY else None
+        if figure.unit == "week" and spec.clause is Clause.LEAD_TIME:
+            return 1.4
+        return 1.0 if figure.unit in ("day", "week") else 0.3
+    if spec.measure is Measure.MONTHS:
+        if figure.unit in ("month", "quarter", "year"):
+            return 1.5
+        return 0.2 if figure.unit == "day" else None
+    return None
+
+
+def _plausible(spec: IssueSpec, value: Value) -> float:
+    if isinstance(value, str):
+        return 1.0
+    assert spec.minimum is not None and spec.maximum is not None
+    low, high = spec.minimum, spec.maximum
+    if low <= value <= high:
+        return 1.0
+    if low - 0.15 * (high - low) <= value <= high + 0.15 * (high - low):
+        return 0.5
+    if low * 0.5 <= value <= max(high, 1) * 2:
+        return 0.0
+    return -1.0 if low * 0.1 <= value <= max(high, 1) * 10 else -3.0
+
+
+def _cue(scene: Scene, figure: Figure, spec: IssueSpec, clause: Part) -> float:
+    """The weight of the words near the figure that name the issue."""
+    sentence = scene.sentences[clause.sentence]
+    best = 0.0
+    for cue in scene.cues_in(sentence.start, sentence.end):
+        if cue.tag.issue != spec.id:
+            continue
+        before = cue.end <= figure.start
+        gap = figure.start - cue.end if before else max(0, cue.start - figure.end)
+        if not before and cue.start < figure.end:
+            gap = 0
+        near = 1.0 / (1.0 + gap / 40)
+        if clause.start <= cue.start < clause.end:
+            near *= 1.0 if before or gap <= 5 else 0.85
+        else:
+            near *= 0.7 if before else 0.35
+        best = max(best, cue.tag.weight * near)
+    if best < 0.5 and clause.sentence > 0:
+        last = scene.sentences[clause.sentence - 1]
+        for cue in scene.cues_in(last.start, last.end):
+            if cue.tag.issue == spec.id and cue.tag.weight > 1:
+                best = max(best, 0.4 * cue.tag.weight)
+    return best

@@ -1,0 +1,145 @@
+"""Everything that is read off one turn before it is judged."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+
+from negotiator.counterpart.hearing.clauses import Clause, Sentence, sentences
+from negotiator.counterpart.hearing.figures import Figure, figures
+from negotiator.counterpart.hearing.language import language_of
+from negotiator.counterpart.hearing.lexicon import (
+    ENGLISH_ONLY,
+    Choice,
+    Cue,
+    Lexicon,
+    Tag,
+    Topic,
+    lexicon,
+)
+from negotiator.counterpart.hearing.numbers import numbers
+from negotiator.counterpart.hearing.passage import Passage, passage
+from negotiator.counterpart.hearing.spans import joined
+from negotiator.counterpart.hearing.stances import Sign, Stance, signs
+from negotiator.counterpart.hearing.words import Found, Token, tokens
+from negotiator.deal.issue import Value
+from negotiator.deal.table import Speaker, Table
+from negotiator.scenario.model import Language, Scenario
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A value of ``issue`` spoken of in ``norm[start:end]``; what is done with it comes later.
+
+    ``low``/``high``: a range. ``choices``: alternatives, ``value`` first. ``relative``: it was
+    worked out from the table. ``named``: its issue was named or is beyond doubt.
+    """
+
+    issue: str
+    value: Value
+    start: int
+    end: int
+    confidence: float = 0.95
+    low: float | None = None
+    high: float | None = None
+    choices: tuple[Value, ...] = ()
+    out_of_range: bool = False
+    relative: bool = False
+    named: bool = True
+    figure: Figure | None = None
+
+
+@dataclass(slots=True)
+class Scene:
+    """One turn, taken apart."""
+
+    passage: Passage
+    scenario: Scenario
+    table: Table
+    speaker: Speaker
+    language: str
+    lexicon: Lexicon
+    tokens: list[Token]
+    figures: list[Figure]
+    cues: list[Found[Cue]]
+    choices: list[Found[Choice]]
+    topics: list[Found[Topic]]
+    signs: list[Sign]
+    sentences: list[Sentence]
+    clauses: list[Clause] = field(default_factory=list)
+    mentions: list[Mention] = field(default_factory=list)
+    unclear: list[tuple[int, int]] = field(default_factory=list)
+
+    @property
+    def norm(self) -> str:
+        return self.passage.norm
+
+    def theirs(self, issue: str) -> Value | None:
+        """Where the other side stands, or stood when it was settled."""
+        row = self.table.rows.get(issue)
+        return None if row is None else row.position(self.speaker.other)
+
+    def own(self, issue: str) -> Value | None:
+        """Where the speaker stands."""
+        row = self.table.rows.get(issue)
+        return None if row is None else row.position(self.speaker)
+
+    def settled(self, issue: str) -> Value | None:
+        row = self.table.rows.get(issue)
+        return None if row is None else row.settled
+
+    def clause_at(self, position: int) -> Clause:
+        """The clause that holds ``position``; the nearest before it, between clauses."""
+        index = bisect_right([c.start for c in self.clauses], position)
+        return self.clauses[max(0, index - 1)]
+
+    def signs_in(self, clause: Clause) -> list[Sign]:
+        return [s for s in self.signs if clause.start <= s.start < clause.end]
+
+    def mentions_in(self, clause: Clause) -> list[Mention]:
+        return [m for m in self.mentions if clause.start <= m.start < clause.end]
+
+    def cues_in(self, start: int, end: int) -> list[Found[Cue]]:
+        return [c for c in self.cues if start <= c.start < end]
+
+    def text(self, span: Clause | Sentence | Mention | Sign) -> str:
+        return self.norm[span.start : span.end]
+
+
+def scene(
+    text: str, scenario: Scenario, table: Table, *, language: Language, speaker: Speaker
+) -> Scene:
+    """Read one turn. Mentions are still to be found."""
+    heard = passage(text)
+    norm = heard.norm
+    words = lexicon(scenario)
+    guess = language_of(norm, language)
+    said = list(numbers(norm, french=(guess or language) == "fr"))
+    units = tokens(norm, said)
+    counted = joined(norm, figures(norm, said))
+    found: list[Found[Tag]] = list(words.phrases.find(units))
+    tongue = language_of(norm, language, found)
+    if tongue != "en":
+        found = [f for f in found if (norm[f.start : f.end],) not in ENGLISH_ONLY]
+    choices = [Found(f.tag, f.start, f.end, f.size) for f in found if isinstance(f.tag, Choice)]
+    solid = [(f.start, f.end) for f in counted] + [(c.start, c.end) for c in choices]
+    made = Scene(
+        passage=heard,
+        scenario=scenario,
+        table=table,
+        speaker=speaker,
+        language=tongue,
+        lexicon=words,
+        tokens=units,
+        figures=counted,
+        cues=[Found(f.tag, f.start, f.end, f.size) for f in found if isinstance(f.tag, Cue)],
+        choices=choices,
+        topics=[Found(f.tag, f.start, f.end, f.size) for f in found if isinstance(f.tag, Topic)],
+        signs=signs(norm),
+        sentences=sentences(norm, solid),
+    )
+    made.clauses = [c for s in made.sentences for c in s.clauses]
+    return made
+
+
+__all__ = ["Mention", "Scene", "Stance", "scene"]

@@ -1,0 +1,108 @@
+"""Words of the debrief."""
+
+from __future__ import annotations
+
+from negotiator.tui.words.phrase import Phrase
+
+WHERE = Phrase("Débriefing", "Debrief")
+PURPOSE = Phrase(
+    "Ce que la séance a montré, critère par critère, avec les mots qui le prouvent. Entrée sur une"
+    " citation mène au passage de la conversation ; Échap en revient.",
+    "What the session showed, criterion by criterion, with the words that prove it. Enter on a"
+    " quote takes you to the passage of the conversation; Esc takes you back.",
+)
+SCORES = Phrase("Évaluation", "Scores")
+DEAL = Phrase("Accord", "Deal")
+CONTRACT = Phrase("Contrat", "Contract")
+EXCHANGE = Phrase("Échange", "Exchange")
+CONVERSATION = Phrase("Conversation", "Conversation")
+
+READING = Phrase("Lecture et évaluation de la séance…", "Reading and scoring the session…")
+UNSAVED = Phrase(
+    "L'évaluation n'a pas pu être enregistrée dans le journal ; la voici quand même.",
+    "The scores could not be recorded in the journal; here they are all the same.",
+)
+MARK = Phrase("Note", "Mark")
+OUT_OF_5 = Phrase("{n} sur 5", "{n} out of 5")
+NO_LEVEL = Phrase("–", "–")
+
+OBJECTIVES = Phrase("Vos objectifs", "Your objectives")
+REACHED = Phrase("atteint", "reached")
+MISSED = Phrase("manqué", "missed")
+TERMS = Phrase("Ce qui a été signé", "What was signed")
+TERMS_OPEN = Phrase("Ce qui était réglé", "What was settled")
+NO_TERMS = Phrase("Rien n'était réglé.", "Nothing was settled.")
+WORTH = Phrase("Ce que vaut l'accord", "What the deal is worth")
+WORTH_BOTH = Phrase(
+    "Pour vous {mine} sur 100 (solution de repli : {floor}) ; pour l'autre partie {theirs}"
+    " (repli : {their_floor}).",
+    "To you {mine} out of 100 (fallback: {floor}); to the other side {theirs} (fallback:"
+    " {their_floor}).",
+)
+NO_WORTH = Phrase(
+    "Sans accord, il vous reste votre solution de repli : {floor} sur 100.",
+    "Without a deal you are left with your fallback: {floor} out of 100.",
+)
+BELOW = Phrase(
+    "Vous avez signé moins que votre solution de repli.",
+    "You signed for less than your fallback.",
+)
+LEFT = Phrase(
+    "Il restait {n} points sur 100 à gagner sans rien coûter à l'autre partie.",
+    "There were {n} points out of 100 left to gain at no cost to the other side.",
+)
+NOTHING_LEFT = Phrase(
+    "Rien à gagner de plus sans que l'autre partie y perde.",
+    "Nothing more to gain without the other side losing.",
+)
+AXIS_X = Phrase("votre intérêt →", "your interest →")
+AXIS_Y = Phrase("↑ leur intérêt", "↑ their interest")
+LEGEND_DEAL = Phrase("votre accord", "your deal")
+LEGEND_FRONT = Phrase(
+    "la frontière : au-delà, aucun accord n'existe",
+    "the frontier: beyond it no deal exists",
+)
+LEGEND_NASH = Phrase("l'accord équitable (Nash)", "the fair deal (Nash)")
+LEGEND_FLOORS = Phrase(
+    "en deçà, la solution de repli vaut mieux", "short of these, the fallback is better"
+)
+LEGEND_YOURS = Phrase("vos positions successives", "your successive positions")
+LEGEND_THEIRS = Phrase("les leurs", "theirs")
+
+LEVELS = {
+    "suitable": Phrase("✓ adaptée", "✓ suitable"),
+    "acceptable": Phrase("~ acceptable", "~ acceptable"),
+    "unsuitable": Phrase("✗ inadaptée", "✗ unsuitable"),
+    "missing": Phrase("· absente", "· missing"),
+    "unassessed": Phrase("· non évaluée", "· not assessed"),
+}
+STYLES = {"suitable": "$good", "acceptable": "$warn", "unsuitable": "$bad"}
+SOURCE = Phrase("Source : {source}, {as_of}", "Source: {source}, {as_of}")
+
+WHO = Phrase("Qui vous aviez en face", "Who you faced")
+INTERESTS = Phrase("Ses intérêts", "Their interests")
+UNCOVERED = Phrase("découvert", "uncovered")
+NOT_ASKED = Phrase("jamais demandé", "never asked")
+USED = Phrase("et exploité", "and used")
+WOULD_HAVE_SAID = Phrase("À la bonne question, la réponse aurait été", "Asked, the answer was")
+SAID = Phrase("Vous avez appris", "You learned")
+ARGUMENTS = Phrase("Vos arguments", "Your arguments")
+LANDED = Phrase("a porté", "landed")
+NOT_LANDED = Phrase("avancé sans preuve", "made without proof")
+UNUSED = Phrase("pas employé", "not used")
+OBJECTIONS = Phrase("Ses objections", "Their objections")
+ANSWERED = Phrase("levée", "answered")
+UNANSWERED = Phrase("restée sans réponse", "left unanswered")
+CLAIMS = Phrase("Les chiffres que vous avez cités", "The figures you quoted")
+VERDICTS = {
+    "agrees": Phrase("✓ conforme au dossier", "✓ as in the brief"),
+    "contradicts": Phrase("✗ le dossier dit {n}", "✗ the brief says {n}"),
+    "not_in_brief": Phrase("· absent du dossier", "· not in the brief"),
+}
+VERDICT_STYLES = {"agrees": "$good", "contradicts": "$bad"}
+CONFIDENTIAL = Phrase("confidentiel", "confidential")
+TRADES = Phrase("Vos concessions", "Your concessions")
+RETURNED = Phrase("✓ avec contrepartie", "✓ with a return")
+GIVEN = Phrase("✗ sans contrepartie", "✗ without a return")
+COST = Phrase("{n} points cédés", "{n} points given up")
+NONE = Phrase("Rien à relever.", "Nothing to note.")
