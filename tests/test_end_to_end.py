@@ -103,15 +103,12 @@ def test_a_whole_negotiation_on_screen(tmp_path: Path) -> None:
         screen.send("\r")
         screen.wait_for(chosen.candidate.company)
         screen.send(F5)
-        screen.wait_for(chosen.counterpart.people[0].name)
-        for greeting in (
-            "Hello, nice to meet you.",
-            "I hope your week is going well.",
-            "Thank you!",
-        ):
+        screen.wait_for("Your turn")
+        for greeting in ("Hello, nice to meet you.", "I hope you are well.", "Good!"):
             screen.send(greeting)
             screen.wait_for(greeting.split()[-1])
             screen.send("\r")
+            screen.wait_for(chosen.counterpart.people[0].name)
             screen.wait_for("Your turn")
         offer = "We can offer " + say_terms(chosen, dream, "en").replace("\u00a0", " ")
         screen.send(offer + ".")
@@ -119,7 +116,10 @@ def test_a_whole_negotiation_on_screen(tmp_path: Path) -> None:
         screen.send("\r")
         screen.wait_for("Term sheet")
         screen.send(F4)
+        screen.wait_for("Deal signed")
+        screen.send("\r")
         screen.wait_for("Debrief")
+        screen.wait_for("Conducting the negotiation")
         screen.send("\x11")
         assert screen.exit_code() == 0
     (journal,) = (tmp_path / "data").rglob("*.jsonl")

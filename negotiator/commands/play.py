@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from secrets import randbelow
 from typing import Any
@@ -33,6 +33,7 @@ from negotiator.scoring.rubric import load_rubric
 from negotiator.scoring.scorecard import Scorecard
 from negotiator.session import Clock, PacedClock, Session, WallClock
 from negotiator.store.journal import read
+from negotiator.text import clean
 from negotiator.workspace import Workspace
 
 SECONDS_A_TURN = 30
@@ -68,7 +69,7 @@ def play_session(
     talk(f"{session.id} · seed {seed} · {session.path}")
     player = _Player(session, clock, quiet=as_json)
     try:
-        code = asyncio.run(player.play(script))
+        code = player.play(script)
     finally:
         session.close()
     _report(player, prompts, as_json=as_json)
@@ -91,6 +92,11 @@ def _print_trace(journal: Path) -> None:
 
 def _report(player: _Player, prompts: Prompts, *, as_json: bool) -> None:
     session = player.session
+    if player.ended is not None and player.ended.how is End.QUIT and not as_json:
+        # A scorecard names what the other side hides: not before the end.
+        talk("Left open: the application can go on with it.")
+        talk(f"As it stands: negotiator score {session.id}")
+        return
     rubric = load_rubric(prompts)
     card = score_session(session.path, prompts)
     ended = player.ended or Ended(End.QUIT, None)
@@ -124,40 +130,44 @@ class _Player:
         self._clock = clock
         self._print = talk if quiet else emit
 
-    async def play(self, script: Iterator[str] | None) -> int:
+    def play(self, script: Iterator[str] | None) -> int:
         """Until the negotiation ends or the lines are over; returns the exit code."""
-        await self._follow(self.session.open())
+        self._follow(self.session.open())
         source = script if script is not None else _typed(self.session)
         try:
             for line in source:
                 if isinstance(self._clock, PacedClock):
                     self._clock.advance(SECONDS_A_TURN)
                 if script is None and line.startswith("/"):
-                    await self._command(line)
+                    self._command(line)
                 else:
                     if script is not None:
-                        self._print(f"\n> {self.session_echo(line)}")
-                    await self._follow(self.session.say(line))
+                        self._print(f"\n> {self._echo(line)}")
+                    self._follow(self.session.say(line))
                 if self.ended is not None:
                     return 0
         except KeyboardInterrupt:
-            await self._follow(self.session.leave(End.QUIT))
+            self._follow(self.session.leave(End.QUIT))
             return INTERRUPTED
         how = End.QUIT if script is None else End.LINES_OVER
-        await self._follow(self.session.leave(how))
+        self._follow(self.session.leave(how))
         return 0
 
     @staticmethod
-    def session_echo(line: str) -> str:
+    def _echo(line: str) -> str:
         """The candidate's line as shown: clean, and not longer than a screen."""
-        from negotiator.text import clean
-
         shown = clean(line, keep_newlines=False)
         return shown if len(shown) <= 600 else shown[:600] + "…"
 
-    async def _follow(self, events: Any) -> None:
-        async for event in events:
-            self._show(event)
+    def _follow(self, events: AsyncIterator[Event]) -> None:
+        """Run one of the session's generators to its end. A loop of its own each time, so that
+        an interrupt at the prompt is an ordinary KeyboardInterrupt."""
+
+        async def drain() -> None:
+            async for event in events:
+                self._show(event)
+
+        asyncio.run(drain())
 
     def _show(self, event: Event) -> None:
         fr = self.session.language == "fr"
@@ -185,17 +195,17 @@ class _Player:
             case _:
                 pass
 
-    async def _command(self, line: str) -> None:
+    def _command(self, line: str) -> None:
         """An interactive command: anything that starts with a slash."""
         word = line[1:].strip().lower()
         try:
             match word:
                 case "sign":
-                    await self._follow(self.session.sign())
+                    self._follow(self.session.sign())
                 case "walk":
-                    await self._follow(self.session.walk_away())
+                    self._follow(self.session.walk_away())
                 case "quit":
-                    await self._follow(self.session.leave(End.QUIT))
+                    self._follow(self.session.leave(End.QUIT))
                 case "table":
                     self._table()
                 case _:

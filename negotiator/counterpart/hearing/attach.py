@@ -180,7 +180,7 @@ def _unit(scene: Scene, spec: IssueSpec, figure: Figure) -> float | None:
             return _span(spec, figure, lengths)
         case Kind.THING:
             if spec.measure is not Measure.QUANTITY:
-                return 0.0 if spec.measure is Measure.MONEY else None
+                return None
             if figure.unit in scene.lexicon.units.get(spec.id, ()):
                 return 3.0
             return 1.5 if figure.unit in UNIT_WORDS else 0.0

@@ -50,7 +50,8 @@ def greet(side: Side, mind: Mind, table: Table) -> Decision:
     """The counterpart opens the meeting."""
     draft = _draft(side, mind, table, NOTHING, 0.0)
     draft.say(Beat.GREET)
-    draft.say(Beat.RAPPORT if side.tuning.rapport else Beat.INVITE)
+    if not side.tuning.rapport:
+        draft.say(Beat.INVITE)
     return _finish(draft)
 
 

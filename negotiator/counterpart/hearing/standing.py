@@ -1,0 +1,339 @@
+"""What the speaker does with each value mentioned: offers it, accepts, refuses, or only names it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from negotiator.counterpart.hearing.clauses import Clause, Role
+from negotiator.counterpart.hearing.questions import Asked
+from negotiator.counterpart.hearing.scene import Mention, Scene
+from negotiator.counterpart.hearing.stances import Sign, Stance
+
+
+class Deed(StrEnum):
+    """What is done with a value."""
+
+    OFFER = "offer"
+    ACCEPT = "accept"
+    REFUSE = "refuse"
+    OBJECT = "object"
+    NAME = "name"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A value and what is done with it. ``tied``: it hangs on something else."""
+
+    mention: Mention
+    deed: Deed
+    sure: float
+    clause: Clause
+    tied: bool = False
+
+
+_INSTEAD = re.compile(
+    r"\b(?:au lieu d[eu']|plutot qu[e']|a la place d[eu']|et non(?: pas)?|et pas|mais pas|pas|non pas"
+    r"|instead of|rather than|and not|but not|not|as opposed to|compared (?:to|with)|par rapport (?:a|aux)"
+    r"|face (?:a|aux)|contrairement (?:a|aux)|unlike|versus|vs|in place of|forget|oubli\w+|loin d[eu']"
+    r"|from|depuis|against the|contre les|que les|than the|than your|que vos|de vos)"
+    r"(?: ?(?:de|des|les|d'|le|la|l'|a|at|the|an?|in|en|un|une|your|vos|of|du))? ?$"
+)
+_PREFER_TO = re.compile(
+    r"\b(?:prefer\w*) [^,.;?!]{2,40} (?:a|aux?|to|than|over|rather than|plutot que)(?: (?:des|les|the))? ?$"
+)
+_THEIRS = re.compile(
+    r"\b(?:vos|votre|leurs?|their|your|ses|his|her)"
+    r"(?! (?:engagement|accord|commande|acceptation|commitment|order|agreement|signature|part|cote|side))"
+    r"(?: (?!mais|but|et|and|si|if|a |je|nous|contre|for|pour)[\w'€-]+){0,3}?"
+    r"(?: (?:de|d'|a|of|at|en|du|in|est|is|for)(?: l'ordre de)?)? ?$"
+)
+_WHY = re.compile(r"\b(?:pourquoi|why)\b(?! pas| ne pas| not| don't we)")
+_RESTATED = re.compile(r"\b(?:soit|c'est-a-dire|i\.e\.|ie|that is|which is|a savoir|autrement dit)\b")
+_NEVER_ASKED = re.compile(
+    r"\b(?:confirm\w*|dire|expliqu\w+|precis\w+|rappel\w+|justifi\w+|tell|explain|clarif\w+|remind"
+    r"|dit|said|mention\w*|besoin|really need|pose\w*|problem\w*|negociable|negotiable|votre (?:maximum"
+    r"|minimum|dernier)|your (?:maximum|minimum|final|standard|usual|last)|inclu\w*|compris\w*|includ\w*"
+    r"|habitu\w*|vous etes|are you (?:really |still )?at|d'habitude)\b"
+)
+_VERB = re.compile(
+    r"\b(?:est|sont|etait|sera|seront|serait|a|ont|avait|fait|font|is|are|was|were|will|would|has|have"
+    r"|had|makes?|gives?|takes?|vient|dure|durent|semble|parait|peut|doit|doivent|va|vont)\b"
+)
+_COPULA = re.compile(
+    r"\b(?:est|sont|sera|seront|serait|seraient|reste|is|are|will be|would be|stays|remains|stand at"
+    r"|s'eleve|se fait|se fera|se ferait)\b"
+)
+_YOU = re.compile(r"\b(?:vous|you|votre|vos|your)\b")
+_ME = re.compile(r"\b(?:je|j'|nous|on|i|we|let's|moi|i'm|i'd|we'd|we're|mon|ma|notre|our|my)\b|\bj'")
+_NEGATIVE_IF = re.compile(
+    r"\b(?:sauf si|unless|si vous (?:ne|n'|refusez|insistez|restez|maintenez|persistez)|si (?:on|nous) ne"
+    r"|if you (?:don't|do not|can't|cannot|refuse|insist|stay|stick|won't|are not|aren't)|if we (?:don't"
+    r"|can't|cannot))\b|\bsi vous n'"
+)
+_LOOSE = re.compile(r"^(?:et |and |so |donc |alors |mais |but )*(?:c'est|ca|cela|ce (?:n'est|serait|sera)|that"
+                    r"|this|it|which|d'accord|ok|non|no|impossible|trop|too|je ne|i can|nous ne|we can|pas"
+                    r"|not|agreed|fine|deal|yes|oui|entendu|parfait|va pour|la|me|nous|hors|hm|euh|je|i |we )")
+_GIVING = frozenset((Stance.PROPOSE, Stance.WISH, Stance.LIMIT))
+_NAMING = frozenset((Stance.REPORT, Stance.RIVAL, Stance.PAST, Stance.RECAP, Stance.SUPPOSE, Stance.FACT))
+
+
+def standings(scene: Scene, asks: Sequence[Asked]) -> list[Standing]:
+    """Judge every mention of the turn."""
+    return [_judge(scene, asks, m) for m in scene.mentions]
+
+
+def question_at(asks: Sequence[Asked], position: int) -> Asked | None:
+    """The question that holds ``position``."""
+    return next((a for a in asks if a.start <= position < a.end), None)
+
+
+def conditional(scene: Scene, clause: Clause) -> bool:
+    """Whether the sentence of ``clause`` makes something depend on something else."""
+    parts = scene.sentences[clause.sentence].clauses
+    return any(
+        p.role in (Role.CONDITION, Role.EXCHANGE) and not _NEGATIVE_IF.search(scene.text(p))
+        for p in parts
+    )
+
+
+def second_person(scene: Scene, sign: Sign) -> bool:
+    return bool(re.match(r"(?:est-ce que )?(?:vous|you)\b", scene.text(sign)))
+
+
+def _judge(scene: Scene, asks: Sequence[Asked], mention: Mention) -> Standing:
+    clause = scene.clause_at(mention.start)
+    plain = Standing(mention, Deed.NAME, 0.8, clause)
+    before = scene.norm[max(clause.start - 1, mention.start - 60, 0) : mention.start]
+    if mention.figure is not None and mention.figure.replaced:
+        return plain
+    suggested = re.search(r"\bpourquoi pas(?: de| a)? ?$|\bwhy not ?$", before)
+    if (_INSTEAD.search(before) and not suggested) or _PREFER_TO.search(before):
+        return plain
+    if mention.relative or not _THEIRS.search(before):
+        theirs = False
+    else:
+        theirs = mention.figure is not None or mention.value == scene.theirs(mention.issue)
+    stance, first = _stance(scene, clause, mention)
+    ask = question_at(asks, mention.start)
+    if ask is not None and stance not in (Stance.REFUSE, Stance.OBJECT) or (
+        ask is not None and stance is Stance.OBJECT
+    ):
+        return _in_question(scene, plain, ask, stance, theirs)
+    if clause.role is Role.CONDITION:
+        return _in_condition(scene, asks, plain, stance)
+    if clause.role is Role.REASON and stance not in (Stance.LIMIT,):
+        return plain
+    if stance in _GIVING and theirs and mention.value != scene.theirs(mention.issue):
+        return plain if stance is not Stance.PROPOSE or not first else replace(plain, deed=Deed.OFFER)
+    return _by_stance(scene, plain, stance, theirs)
+
+
+def _by_stance(
+    scene: Scene, plain: Standing, stance: Stance | None, theirs: bool
+) -> Standing:
+    mention, clause = plain.mention, plain.clause
+    tied = conditional(scene, clause) or clause.role is Role.EXCHANGE
+    if stance is Stance.ACCEPT:
+        accepted = mention.value == scene.theirs(mention.issue) or (
+            theirs and scene.theirs(mention.issue) is not None
+        )
+        if accepted and not tied:
+            return replace(plain, deed=Deed.ACCEPT, sure=0.9)
+        return replace(plain, deed=Deed.OFFER, sure=0.9, tied=tied)
+    if stance is Stance.REFUSE:
+        return replace(plain, deed=Deed.REFUSE, sure=0.9)
+    if stance is Stance.OBJECT:
+        return replace(plain, deed=Deed.OBJECT, sure=0.9)
+    if stance in _GIVING:
+        return replace(plain, deed=Deed.OFFER, sure=0.95, tied=tied)
+    if stance in _NAMING:
+        return plain
+    if clause.role is Role.EXCHANGE:
+        return replace(plain, deed=Deed.OFFER, sure=0.85, tied=True)
+    return _ungoverned(scene, replace(plain, tied=tied), theirs)
+
+
+def _ungoverned(scene: Scene, plain: Standing, theirs: bool) -> Standing:
+    """No word says what is done with the value: a bare one is put on the table."""
+    mention, clause = plain.mention, plain.clause
+    if theirs:
+        return plain
+    text = scene.text(clause)
+    rest = text.replace(scene.norm[mention.start : mention.end], " ")
+    facts = [t for t in scene.topics if t.tag.kind == "fact"]
+    if any(clause.start <= t.start < clause.end for t in facts):
+        return replace(plain, sure=0.5)
+    if mention.value == scene.theirs(mention.issue) and len(scene.mentions) < 2:
+        return plain
+    bare = not _VERB.search(rest) and not _YOU.search(rest)
+    if bare and not _ME.search(rest):
+        return replace(plain, deed=Deed.OFFER, sure=0.85)
+    if _YOU.search(rest):
+        return plain
+    if _COPULA.search(rest) and mention.named:
+        return replace(plain, deed=Deed.OFFER, sure=0.75)
+    if _ME.search(rest) or mention.named:
+        return replace(plain, deed=Deed.OFFER, sure=0.65)
+    return plain
+
+
+def _in_question(
+    scene: Scene, plain: Standing, ask: Asked, stance: Stance | None, theirs: bool
+) -> Standing:
+    """A proposal put as a question is an offer; a value asked about is none."""
+    text = scene.norm[ask.start : ask.end]
+    mention, clause = plain.mention, plain.clause
+    tied = conditional(scene, clause)
+    if _WHY.search(text) or stance in _NAMING or stance is Stance.OBJECT:
+        return plain
+    if ask.open:
+        # « Si nous prenons 1 500 ensembles, que pouvez-vous faire ? » supposes.
+        if mention.start < ask.start:
+            return plain
+        suggest = re.search(r"\b(?:que diriez-vous|what (?:would|do) you say (?:to|if))\b", text)
+        return replace(plain, deed=Deed.OFFER, sure=0.85) if suggest else plain
+    if _NEVER_ASKED.search(text) or theirs:
+        return plain
+    if clause.role is Role.CONDITION:
+        counter = [m for m in scene.mentions if m.start >= ask.start or m is not mention]
+        same = [m for m in counter if scene.clause_at(m.start).sentence == clause.sentence]
+        others = [m for m in same if m is not mention and m.issue != mention.issue]
+        if _NEGATIVE_IF.search(scene.text(clause)):
+            return plain
+        return replace(plain, deed=Deed.OFFER, sure=0.8, tied=True) if others else plain
+    if stance in _GIVING or stance is Stance.ACCEPT:
+        return replace(plain, deed=Deed.OFFER, sure=0.9, tied=tied)
+    rest = text.replace(scene.norm[mention.start : mention.end], " ")
+    if mention.value == scene.theirs(mention.issue):
+        return plain
+    if not _VERB.search(rest) and not _YOU.search(rest):
+        return replace(plain, deed=Deed.OFFER, sure=0.65)
+    return plain
+
+
+def _in_condition(
+    scene: Scene, asks: Sequence[Asked], plain: Standing, stance: Stance | None
+) -> Standing:
+    """« si vous prenez 500 cartons » asks for it, when something is given in return."""
+    clause = plain.clause
+    sentence = scene.sentences[clause.sentence]
+    if _NEGATIVE_IF.search(scene.text(clause)) or stance in (Stance.RIVAL, Stance.SUPPOSE):
+        return plain
+    if any(a.sentence == clause.sentence and a.open for a in asks):
+        return plain
+    others = [p for p in sentence.clauses if p.role is not Role.CONDITION]
+    if clause.sentence > 0 and clause is sentence.clauses[0] and not others:
+        others = list(scene.sentences[clause.sentence - 1].clauses)
+    given = {s.stance for p in others for s in scene.signs_in(p)}
+    closed = any(a.sentence == clause.sentence for a in asks)
+    values = [
+        m for p in others for m in scene.mentions_in(p) if m.issue != plain.mention.issue
+    ]
+    if Stance.REFUSE in given or Stance.OBJECT in given:
+        return plain
+    if values or (not closed and given & (_GIVING | {Stance.ACCEPT})):
+        return replace(plain, deed=Deed.OFFER, sure=0.9, tied=True)
+    return plain
+
+
+def _stance(scene: Scene, clause: Clause, mention: Mention) -> tuple[Stance | None, bool]:
+    """The stance that governs a value, and whether the speaker is its subject."""
+    own = scene.signs_in(clause)
+    own = [s for s in own if s.end <= mention.start or s.start >= mention.end]
+    ahead = [s for s in own if s.end <= mention.start]
+    after = [s for s in own if s.start >= mention.end]
+    closest = _before(scene, ahead)
+    follow = after[0] if after else None
+    if follow is not None and follow.stance in (Stance.OBJECT, Stance.REFUSE):
+        gap = follow.start - mention.end
+        between = scene.mentions
+        crossed = any(mention.end <= m.start < follow.start for m in between)
+        governed = closest is not None and closest.stance is Stance.LIMIT
+        if gap <= 30 and not crossed and not governed:
+            return follow.stance, False
+    if closest is not None and closest.stance is not Stance.REPORT:
+        return closest.stance, not second_person(scene, closest)
+    if follow is not None and (closest is None or follow.stance is Stance.ACCEPT):
+        return follow.stance, not second_person(scene, follow)
+    echoed = _commented(scene, clause)
+    if echoed is not None:
+        return echoed, False
+    if closest is not None:
+        return closest.stance, False
+    return _inherited(scene, clause), False
+
+
+def _before(scene: Scene, ahead: list[Sign]) -> Sign | None:
+    """The governing one of the signs in front of a value: the last, with two exceptions."""
+    if not ahead:
+        return None
+    last = ahead[-1]
+    if last.stance in (Stance.PAST, Stance.FACT):
+        giving = [s for s in ahead if s.stance in _GIVING]
+        return giving[-1] if giving else last
+    if last.stance is Stance.PROPOSE and second_person(scene, last):
+        told = [s for s in ahead if s.stance in (Stance.REPORT, Stance.RECAP, Stance.SUPPOSE)]
+        return told[-1] if told else last
+    return last
+
+
+def _commented(scene: Scene, clause: Clause) -> Stance | None:
+    """What the next words say about a value just named: « 98, c'est trop », "60 days? No." """
+    sentence = scene.sentences[clause.sentence]
+    later = [c for c in sentence.clauses if c.start > clause.start]
+    if not later and clause.sentence + 1 < len(scene.sentences):
+        short = sentence.end - sentence.start < 60
+        if sentence.mark in ("?", ".", "!") and short and not scene.signs_in(clause):
+            later = list(scene.sentences[clause.sentence + 1].clauses[:1])
+    for part in later[:3]:
+        if scene.mentions_in(part) and part.role is not Role.REASON:
+            if part.role is Role.JOINED and not scene.signs_in(part):
+                continue  # an enumeration goes on
+            return None
+        found = scene.signs_in(part)
+        if not found:
+            continue
+        sign = found[0]
+        told = (Stance.OBJECT, Stance.REFUSE, Stance.ACCEPT, Stance.PROPOSE, Stance.LIMIT)
+        near = sign.start - part.start <= 14 or _LOOSE.match(scene.text(part))
+        named = [c for c in scene.cues_in(part.start, part.end) if c.tag.weight > 1]
+        if sign.stance in told and near and not named and part.role is not Role.CONDITION:
+            if sign.stance is Stance.PROPOSE and not re.match(
+                r"(?:ca|cela|c'est|serait|sont|est|me|nous|m'|would|is|ferait|l'ideal)", scene.text(sign)
+            ):
+                return None
+            return sign.stance
+        return None
+    return None
+
+
+def _inherited(scene: Scene, clause: Clause) -> Stance | None:
+    """The stance of the clauses before, when this one only goes on enumerating."""
+    if scene.signs_in(clause):
+        return None
+    sentence = scene.sentences[clause.sentence]
+    earlier = [c for c in sentence.clauses if c.start < clause.start]
+    role = clause.role
+    for part in reversed(earlier):
+        if role in (Role.BUT, Role.THEN, Role.EXCHANGE):
+            return None
+        found = scene.signs_in(part)
+        if found:
+            last = found[-1].stance
+            if part.role is Role.REASON:
+                return None
+            if last in (Stance.REFUSE, Stance.OBJECT):
+                return None
+            return last
+        role = part.role
+    if clause.role in (Role.MAIN, Role.JOINED) and clause.sentence > 0:
+        previous = scene.sentences[clause.sentence - 1]
+        found = [s for c in previous.clauses for s in scene.signs_in(c)]
+        if found and found[-1].stance is Stance.RECAP:
+            return Stance.RECAP
+        if found and found[-1].stance is Stance.PROPOSE and previous.mark in ("\n", "", ";", "."):
+            return Stance.PROPOSE if not _VERB.search(scene.text(clause)) else None
+    return None
