@@ -59,6 +59,7 @@ class NegotiatorApp(Host):
         scenario: str | None = None,
         resume: Path | None = None,
         pace: float = PACE,
+        beat: float = 1.0,
         zone: tzinfo | None = None,
     ) -> None:
         super().__init__()
@@ -67,6 +68,7 @@ class NegotiatorApp(Host):
         self.services = services
         self.language = language
         self.pace = pace
+        self.beat = beat
         self.zone = zone
         self._seed = seed
         self._first = (scenario, resume)

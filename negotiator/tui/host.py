@@ -25,12 +25,14 @@ class Host(App[int]):
     """An application with a language, its services, and the ways between the screens.
 
     ``pace``: seconds of reading time for each hundred characters that the counterpart says,
-    0 to show everything at once. ``zone``: where dates are shown, None for the machine's.
+    0 to show everything at once. ``beat``: seconds between two looks at the clock. ``zone``:
+    where dates are shown, None for the machine's.
     """
 
     services: Services
     language: Language
     pace: float
+    beat: float
     zone: tzinfo | None
 
     def say(self, phrase: Phrase, **values: object) -> str:

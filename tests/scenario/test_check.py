@@ -9,13 +9,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from negotiator.counterpart.hearing.rules import hear
 from negotiator.deal.issue import Offer
-from negotiator.deal.table import Speaker
+from negotiator.deal.table import Speaker, Table
 from negotiator.errors import ScenarioError
 from negotiator.scenario.check import Finding, Hears, Report, check
 from negotiator.scenario.library import Library
 from negotiator.scenario.loader import from_data, load
-from negotiator.scenario.model import Condition, Language
+from negotiator.scenario.model import Condition, Language, Scenario
 from negotiator.scenario.playability import half_way, reach
 from negotiator.transcript import Heard, Question
 from negotiator.workspace import packaged
@@ -27,7 +28,7 @@ SHIPPED = Library((packaged() / "scenarios",)).ids()
 def listener(deaf_to: tuple[str, ...] = ()) -> Hears:
     """Hears an interest of the tiny scenario when one of its words is said."""
 
-    def hear(text: str, language: Language) -> Heard:
+    def understood(text: str, language: Language) -> Heard:
         interests = tuple(
             i.id
             for i in tiny_scenario().counterpart.interests
@@ -35,7 +36,7 @@ def listener(deaf_to: tuple[str, ...] = ()) -> Hears:
         )
         return Heard(acts={}, questions=(Question(open=True, interests=interests),))
 
-    return hear
+    return understood
 
 
 def checked(folder: Path, *changes: tuple[str, str], hear: Hears | None = None) -> Report:
@@ -351,11 +352,25 @@ def test_a_file_that_is_gone_is_an_error(tmp_path: Path) -> None:
         check(from_data(data), tmp_path / "gone.yaml")
 
 
+def opening(scenario: Scenario) -> Hears:
+    """What the counterpart really understands at the opening."""
+    table = Table.of(scenario.specs)
+    return lambda text, language: hear(text, scenario, table, language=language)
+
+
+def test_words_that_hearing_really_understands(tmp_path: Path) -> None:
+    scenario = tiny_scenario()
+    assert check(scenario, hear=opening(scenario)).findings == ()
+    renamed = ("[room, storage, storeroom]", "[cellar]")  # hearing knows the old words only
+    finding = only(checked(tmp_path, renamed, hear=opening(scenario)))
+    assert (finding.severity, finding.field) == ("error", "counterpart.interests[1].words.en")
+
+
 @pytest.mark.parametrize("id", SHIPPED)
 def test_shipped_scenarios_are_playable(id: str) -> None:
     entry = Library((packaged() / "scenarios",)).entry(id)
     assert entry.scenario is not None
-    report = check(entry.scenario, entry.path)
+    report = check(entry.scenario, entry.path, hear=opening(entry.scenario))
     assert [str(f) for f in report.findings] == []
     assert report.playability.logrolling_gain is not None
     assert report.playability.logrolling_gain >= 0.1

@@ -52,7 +52,7 @@ def app(
     services: FakeServices | None = None, *, language: Language = "fr", **more: Any
 ) -> NegotiatorApp:
     """The application with prepared services, without pauses, dates in UTC."""
-    more.setdefault("pace", 0.0)
+    more = {"pace": 0.0, "beat": 10.0, **more}
     return NegotiatorApp(services or FakeServices(), language=language, zone=UTC, **more)
 
 

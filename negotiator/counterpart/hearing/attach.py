@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -13,6 +14,7 @@ from negotiator.counterpart.hearing.vocabulary import UNIT_WORDS
 from negotiator.deal.issue import Value, tidy
 from negotiator.scenario.model import Clause, IssueSpec, Measure
 
+_WITHIN = re.compile(r"\b(?:sous|en|dans|in|within|d'ici|under) (?:les |a |the )?$")
 _ENOUGH = 2.2
 _CLEAR = 0.5
 
@@ -38,6 +40,8 @@ def attached(scene: Scene, figure: Figure) -> Mention | None:
         return None
     sure = 0.95 if best.cue >= 1 or figure.kind in (Kind.MONEY, Kind.THING) else 0.8
     if figure.kind is Kind.BARE and best.cue < 1:
+        sure = 0.65
+    if figure.kind is Kind.TIME and best.cue < 0.6 and len(fits) > 1:
         sure = 0.65
     if figure.sign:
         return _changed(scene, figure, best, sure)
@@ -120,8 +124,8 @@ def _fits(scene: Scene, figure: Figure) -> Iterator[_Fit]:
             second = _value(scene, spec, figure, figure.other)
             if second is not None and not _admits(spec, value) and _admits(spec, second):
                 value = second
-        score = unit + cue + _plausible(spec, value)
-        if value == scene.theirs(spec.id):
+        score = unit + cue + _plausible(spec, value) + _usual(scene, spec, figure)
+        if value == scene.theirs(spec.id) or same_length(scene, spec.id, figure):
             score += 1.5
         elif value == scene.own(spec.id):
             score += 0.7
@@ -132,10 +136,36 @@ def _fits(scene: Scene, figure: Figure) -> Iterator[_Fit]:
         yield _Fit(spec, score, cue, value, _admits(spec, value))
 
 
+def same_length(scene: Scene, issue: str, figure: Figure) -> bool:
+    """Whether the other side's option is that long, the end of the month left unsaid."""
+    if figure.kind is not Kind.TIME or figure.month_end:
+        return False
+    theirs = scene.theirs(issue)
+    days = in_days(figure, figure.value)
+    terms = scene.lexicon.terms.get(issue, {})
+    return any(d == days and option == theirs for (d, _), option in terms.items())
+
+
+def _usual(scene: Scene, spec: IssueSpec, figure: Figure) -> float:
+    """« à 60 jours » is how one speaks of payment, « sous 20 jours » of delivery."""
+    if figure.kind is not Kind.TIME or figure.sign:
+        return 0.0
+    before = scene.norm[max(0, figure.start - 12) : figure.start]
+    if spec.clause is Clause.LEAD_TIME:
+        return 0.9 if _WITHIN.search(before) else 0.0
+    if spec.clause is Clause.PAYMENT_DELAY and figure.unit == "day":
+        return 0.6 if figure.value in (45, 60, 90, 120) and not _WITHIN.search(before) else 0.0
+    return 0.0
+
+
 def _alone(scene: Scene, figure: Figure, spec: IssueSpec) -> bool:
     """Whether a bare number can only be a value of this one issue."""
-    if figure.value < 10:
+    if figure.value < 10 or figure.value != int(figure.value) and spec.measure is not Measure.MONEY:
         return False
+    clause = scene.clause_at(figure.start)
+    if not scene.signs_in(clause):
+        if spec.measure is not Measure.MONEY or scene.sentences[clause.sentence].mark == "?":
+            return False
     can = [
         s
         for s in scene.scenario.issues

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from negotiator.counterpart.hearing.clauses import Clause, Sentence, sentences
 from negotiator.counterpart.hearing.figures import Figure, figures
@@ -118,10 +119,11 @@ def scene(
     units = tokens(norm, said)
     counted = joined(norm, figures(norm, said))
     found: list[Found[Tag]] = list(words.phrases.find(units))
-    tongue = language_of(norm, language, found)
+    shown = signs(norm)
+    tongue = language_of(norm, language, [*found, *shown])
     if tongue != "en":
         found = [f for f in found if (norm[f.start : f.end],) not in ENGLISH_ONLY]
-    choices = [Found(f.tag, f.start, f.end, f.size) for f in found if isinstance(f.tag, Choice)]
+    choices = [_of(f, f.tag) for f in found if isinstance(f.tag, Choice)]
     solid = [(f.start, f.end) for f in counted] + [(c.start, c.end) for c in choices]
     made = Scene(
         passage=heard,
@@ -132,14 +134,38 @@ def scene(
         lexicon=words,
         tokens=units,
         figures=counted,
-        cues=[Found(f.tag, f.start, f.end, f.size) for f in found if isinstance(f.tag, Cue)],
+        cues=_longest([_of(f, f.tag) for f in found if isinstance(f.tag, Cue)]),
         choices=choices,
-        topics=[Found(f.tag, f.start, f.end, f.size) for f in found if isinstance(f.tag, Topic)],
-        signs=signs(norm),
+        topics=[_of(f, f.tag) for f in found if isinstance(f.tag, Topic)],
+        signs=shown,
         sentences=sentences(norm, solid),
     )
     made.clauses = [c for s in made.sentences for c in s.clauses]
     return made
+
+
+_Some = TypeVar("_Some")
+
+
+def _of(found: Found[Tag], tag: _Some) -> Found[_Some]:
+    return Found(tag, found.start, found.end, found.size)
+
+
+def _longest(cues: list[Found[Cue]]) -> list[Found[Cue]]:
+    """Without words that are only part of another issue's name: the « délai » of « délai de
+    paiement »."""
+    return [
+        c
+        for c in cues
+        if not any(
+            d.tag.issue != c.tag.issue
+            and d.tag.weight >= c.tag.weight
+            and d.start <= c.start
+            and c.end <= d.end
+            and d.size > c.size
+            for d in cues
+        )
+    ]
 
 
 __all__ = ["Mention", "Scene", "Stance", "scene"]

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from negotiator.counterpart.hearing.attach import same_length
 from negotiator.counterpart.hearing.clauses import Clause, Role
 from negotiator.counterpart.hearing.questions import Asked
 from negotiator.counterpart.hearing.scene import Mention, Scene
@@ -118,9 +119,7 @@ def _judge(scene: Scene, asks: Sequence[Asked], mention: Mention) -> Standing:
         theirs = mention.figure is not None or mention.value == scene.theirs(mention.issue)
     stance, first = _stance(scene, clause, mention)
     ask = question_at(asks, mention.start)
-    if ask is not None and stance not in (Stance.REFUSE, Stance.OBJECT) or (
-        ask is not None and stance is Stance.OBJECT
-    ):
+    if ask is not None and stance is not Stance.REFUSE:
         return _in_question(scene, plain, ask, stance, theirs)
     if clause.role is Role.CONDITION:
         return _in_condition(scene, asks, plain, stance)
@@ -140,6 +139,8 @@ def _by_stance(
         accepted = mention.value == scene.theirs(mention.issue) or (
             theirs and scene.theirs(mention.issue) is not None
         )
+        if mention.figure is not None and not accepted:
+            accepted = same_length(scene, mention.issue, mention.figure)
         if accepted and not tied:
             return replace(plain, deed=Deed.ACCEPT, sure=0.9)
         return replace(plain, deed=Deed.OFFER, sure=0.9, tied=tied)
@@ -161,6 +162,8 @@ def _ungoverned(scene: Scene, plain: Standing, theirs: bool) -> Standing:
     mention, clause = plain.mention, plain.clause
     if theirs:
         return plain
+    if mention.relative:
+        return replace(plain, deed=Deed.OFFER, sure=0.8)
     text = scene.text(clause)
     rest = text.replace(scene.norm[mention.start : mention.end], " ")
     facts = [t for t in scene.topics if t.tag.kind == "fact"]

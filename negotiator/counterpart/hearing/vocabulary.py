@@ -28,26 +28,29 @@ STRONG: dict[Clause, str] = {
     Clause.SERVICE: "service apres-vente|sav|garantie|maintenance|after-sales|after sales|warranty"
     "|guarantee period|assistance technique|technical support|spare parts|pieces detachees",
     Clause.INCOTERM: "incoterm|incoterms|condition de livraison|lieu de livraison|delivery term"
-    "|delivery terms|place of delivery|transfert des risques|transfer of risk|point de livraison",
+    "|delivery terms|place of delivery|transfert des risques|transfer of risk|point de livraison"
+    "|livraison|delivery",
     Clause.LEAD_TIME: "delai de livraison|delai d'expedition|delai de fabrication|delai de"
     " production|delai d'acheminement|delais de livraison|lead time|lead-time|delivery time"
     "|delivery date|shipping time|delivery period|production time|turnaround|temps de livraison"
     "|livrer sous|livrer en|livrer dans|livraison sous|livraison en|livraison dans|livre sous"
     "|livre en|deliver within|deliver in|delivered within|delivered in|delivery within"
     "|delivery in|ship within|ship in|shipped within|shipped in|expedier sous|expedition sous"
-    "|date de livraison|delai de preparation",
+    "|date de livraison|delai de preparation|delai|delais|deliver faster|livrer plus vite",
     Clause.CURRENCY: "devise|monnaie|monnaie de facturation|devise de facturation|currency"
     "|invoicing currency|billing currency|facturation en|facturer en|invoice in|invoicing in",
     Clause.PAYMENT_DELAY: "delai de paiement|delai de reglement|echeance|echeance de paiement"
     "|payment term|payment terms|payment period|payment delay|payment deadline|credit period"
-    "|delais de paiement|conditions de paiement|conditions de reglement|date de facture"
+    "|delais de paiement|conditions de paiement|conditions de reglement|date de facture|paiement"
+    "|reglement|payment"
     "|date de facturation|from invoice|after invoice|from the invoice date|invoice date"
     "|days credit|jours de credit|time to pay|temps de paiement|terms of payment",
     Clause.PAYMENT_TECHNIQUE: "mode de paiement|moyen de paiement|technique de paiement"
     "|instrument de paiement|mode de reglement|moyen de reglement|payment method|means of payment"
     "|method of payment|payment instrument|payment security|surete de paiement"
     "|garantie de paiement|payment guarantee|conditions de paiement|conditions de reglement"
-    "|payment terms|terms of payment|securite de paiement",
+    "|payment terms|terms of payment|securite de paiement|paiement|payment|comment payer"
+    "|how to pay",
     Clause.DEPOSIT: "acompte|avance|arrhes|deposit|down payment|down-payment|advance payment"
     "|upfront payment|prepayment|a la commande|with the order|upfront|up front|d'avance",
     Clause.APPLICABLE_LAW: "loi applicable|droit applicable|loi du contrat|droit du contrat"
@@ -81,11 +84,11 @@ WEAK: dict[Clause, str] = {
     Clause.DURATION: "contrat|contract|engagement|engager|commitment|partenariat|partnership"
     "|contrat de|contrat sur|pluriannuel|multi-year|accord|agreement|term",
     Clause.EXCLUSIVITY: "exclu",
-    Clause.INCOTERM: "livraison|livrer|delivery|deliver|transport|port|fret|freight|shipping",
-    Clause.LEAD_TIME: "delai|livraison|livrer|delivery|deliver|ship|shipment|shipping|expedition"
+    Clause.INCOTERM: "livrer|deliver|transport|port|fret|freight|shipping",
+    Clause.LEAD_TIME: "livraison|livrer|delivery|deliver|ship|shipment|shipping|expedition"
     "|expedier|apres commande|from order|after order|fabrication|production|produire|dispatch"
     "|mise a disposition|reception de commande|receipt of order|enlevement|a compter de la commande"
-    "|depart|date de commande|order confirmation|delais",
+    "|depart|date de commande|order confirmation",
     Clause.PAYMENT_DELAY: "paiement|payer|paye|paie|regler|reglement|regle|facture|pay|paid"
     "|payment|invoice|payable|fin de mois|end of month|credit|settle|settlement|net|eom|fdm"
     "|terms|comptant|cash",

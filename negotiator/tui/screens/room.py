@@ -99,7 +99,7 @@ class RoomScreen(BaseScreen[None]):
             self.query_one(Transcript).note(resumed(len(self._talks.damage), self.language))
         self.query_one(Composer).focus()
         self._perform(self._talks.open)
-        self.set_interval(1.0, self._tick)
+        self.set_interval(self.host.beat, self.look_at_the_clock)
 
     def on_unmount(self) -> None:
         self._talks.close()
@@ -124,7 +124,7 @@ class RoomScreen(BaseScreen[None]):
         if error is not None:
             self._broken(error)
 
-    def _tick(self) -> None:
+    def look_at_the_clock(self) -> None:
         self._draw_clock()
         if self._ended is None and self._runner.recording and self._runner.idle:
             self._perform(self._talks.tick)

@@ -1,0 +1,157 @@
+"""What a turn does, act by act, with how sure that is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from negotiator.counterpart.hearing.answers import Answers
+from negotiator.counterpart.hearing.clauses import Role
+from negotiator.counterpart.hearing.manners import (
+    DISCLOSES,
+    MANNERS,
+    MATTERS,
+    MOVE,
+    NO_MATTER,
+    REASONS,
+)
+from negotiator.counterpart.hearing.questions import Asked
+from negotiator.counterpart.hearing.scene import Scene
+from negotiator.counterpart.hearing.stances import Stance
+from negotiator.counterpart.hearing.standing import question_at
+from negotiator.deal.issue import Value
+from negotiator.scenario.model import Scenario
+from negotiator.transcript import Act, Claim, Term
+
+_ORDER = tuple(Act)
+_SIGNED = re.compile(r"\b(?:sign\w*|conclu\w*)\b")
+
+
+def acts(
+    scene: Scene,
+    offer: Sequence[Term],
+    said: Answers,
+    asks: Sequence[Asked],
+    *,
+    tied: bool,
+    stated: Sequence[Claim],
+    argued: Sequence[str],
+    matters: Sequence[str],
+) -> dict[Act, float]:
+    """The acts of the turn in a fixed order."""
+    found: dict[Act, float] = {}
+    for act, pattern in MANNERS.items():
+        match = pattern.search(scene.norm)
+        if match is not None:
+            found[act] = 0.85
+    _politeness(scene, found, asks, said)
+    for ask in asks:
+        act = Act.OPEN_QUESTION if ask.open else Act.CLOSED_QUESTION
+        found[act] = max(found.get(act, 0.0), ask.sure)
+    if offer:
+        found[Act.OFFER] = max(t.confidence for t in offer)
+        if tied or len({t.issue for t in offer}) >= 3:
+            found[Act.PACKAGE] = 0.9
+        if _concedes(scene, offer):
+            found[Act.CONCESSION] = 0.8
+    if said.accepts:
+        found[Act.ACCEPT] = said.sure
+    if said.refuses:
+        found[Act.REFUSE] = 0.85
+    if said.objected:
+        found[Act.OBJECTION] = 0.8
+    _reasons(scene, found, asks, stated, argued, matters, bool(offer))
+    return {act: round(found[act], 2) for act in _ORDER if act in found}
+
+
+def matters(scene: Scene, asks: Sequence[Asked]) -> tuple[str, ...]:
+    """The issues that the speaker calls important for its own side."""
+    found: dict[str, None] = {}
+    for match in MATTERS.finditer(scene.norm):
+        clause = scene.clause_at(match.start())
+        text = scene.text(clause)
+        if question_at(asks, match.start()) or NO_MATTER.search(text):
+            continue
+        if re.search(r"\b(?:pour vous|for you|to you|vous (?:tenez|est)|your|votre|vos)\b", text):
+            continue
+        sentence = scene.sentences[clause.sentence]
+        cues = scene.cues_in(clause.start, clause.end) or scene.cues_in(sentence.start, sentence.end)
+        named = [c for c in cues if c.tag.weight > 1]
+        for cue in named:
+            if not any(
+                d.start <= cue.start and cue.end <= d.end and d.size > cue.size for d in named
+            ):
+                found[cue.tag.issue] = None
+    return tuple(found)
+
+
+def _politeness(
+    scene: Scene, found: dict[Act, float], asks: Sequence[Asked], said: Answers
+) -> None:
+    """Manners that mean something else in some company."""
+    if Act.BREAK_REQUEST in found and scene.mentions and Act.THREAT not in found:
+        found[Act.BREAK_REQUEST] = 0.6
+    if Act.SUMMARY in found:
+        found.pop(Act.REFORMULATION, None)
+    if Act.EMPATHY in found and Act.REFORMULATION in found:
+        match = MANNERS[Act.EMPATHY].search(scene.norm)
+        if match and re.match(r"(?:si )?je (?:vous )?comprends bien", match[0]):
+            found.pop(Act.EMPATHY)
+    if Act.CLOSING in found and said.objected and not said.accepts:
+        found.pop(Act.CLOSING)
+
+
+def _concedes(scene: Scene, offer: Sequence[Term]) -> bool:
+    """An explicit step, or a figure nearer to the other side's than the speaker's last one."""
+    if MOVE.search(scene.norm):
+        return True
+    return any(_nearer(scene, t.issue, t.value) for t in offer)
+
+
+def _nearer(scene: Scene, issue: str, value: Value) -> bool:
+    own, theirs = scene.own(issue), scene.theirs(issue)
+    if own is None or own == value:
+        return False
+    if isinstance(value, str) or isinstance(own, str):
+        return value == theirs or _better(scene.scenario, scene, issue, value, own)
+    if theirs is None or isinstance(theirs, str):
+        return _better(scene.scenario, scene, issue, value, own)
+    return abs(value - theirs) < abs(own - theirs)
+
+
+def _better(scenario: Scenario, scene: Scene, issue: str, value: Value, than: Value) -> bool:
+    """Whether the other side likes ``value`` better."""
+    worth = scenario.preferences_of(scene.speaker.other).worths[issue]
+    try:
+        return worth.of(value) > worth.of(than)
+    except KeyError:
+        return False
+
+
+def _reasons(
+    scene: Scene,
+    found: dict[Act, float],
+    asks: Sequence[Asked],
+    stated: Sequence[Claim],
+    argued: Sequence[str],
+    cares: Sequence[str],
+    offers: bool,
+) -> None:
+    """Arguments and disclosures, outside of questions."""
+    reasons = [m for m in REASONS.finditer(scene.norm) if not question_at(asks, m.start())]
+    clauses = [c for c in scene.clauses if c.role is Role.REASON]
+    clauses = [c for c in clauses if not question_at(asks, c.start)]
+    rival = [
+        s
+        for s in scene.signs
+        if s.stance is Stance.RIVAL and not question_at(asks, s.start)
+    ]
+    if reasons or clauses:
+        found[Act.ARGUMENT] = 0.8
+    elif argued or rival:
+        found[Act.ARGUMENT] = 0.7
+    own = [m for m in DISCLOSES.finditer(scene.norm) if not question_at(asks, m.start())]
+    if Act.ARGUMENT not in found and (own or stated or cares):
+        found[Act.DISCLOSURE] = 0.7
+    elif cares and not offers:
+        found[Act.DISCLOSURE] = 0.6

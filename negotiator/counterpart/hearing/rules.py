@@ -1,0 +1,215 @@
+"""The rule hearing: what one turn means, without any model.
+
+Read the turn (``scene``), find the values spoken of (``choices``, ``attach``, ``relative``),
+judge what is done with each (``standing``), and gather offers, answers, questions, claims and
+acts. Pure: the same turn at the same table is always heard the same.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from negotiator.counterpart.hearing.acts import acts, matters
+from negotiator.counterpart.hearing.answers import answers
+from negotiator.counterpart.hearing.attach import attached
+from negotiator.counterpart.hearing.choices import chosen
+from negotiator.counterpart.hearing.claims import arguments, claims
+from negotiator.counterpart.hearing.clauses import Role
+from negotiator.counterpart.hearing.figures import Kind
+from negotiator.counterpart.hearing.questions import Asked, asked, described
+from negotiator.counterpart.hearing.relative import told_by_table
+from negotiator.counterpart.hearing.scene import Mention, Scene, scene
+from negotiator.counterpart.hearing.stances import Stance
+from negotiator.counterpart.hearing.standing import (
+    Deed,
+    Standing,
+    question_at,
+    second_person,
+    standings,
+)
+from negotiator.deal.issue import Value
+from negotiator.deal.table import Speaker, Table
+from negotiator.scenario.model import Language, Scenario
+from negotiator.transcript import Claim, Heard, Term
+
+_RESTATED = re.compile(
+    r"(?<!\w)(?:soit|c'est-a-dire|i\.e\.|ie|that is|which is|which means|a savoir|ce qui fait)\b[^,;]{0,24}$"
+)
+_EITHER = re.compile(r"(?<!\w)(?:ou|or|soit|either|ou bien|ou alors)(?!\w)")
+
+
+def hear(
+    text: str,
+    scenario: Scenario,
+    table: Table,
+    *,
+    language: Language,
+    speaker: Speaker = Speaker.CANDIDATE,
+) -> Heard:
+    """What ``speaker`` means by ``text`` at this table. Never raises, whatever the text.
+
+    ``language`` is the session's; French and English are understood in either, and mixed. The
+    language heard is "" when it is neither: then nothing is taken from the turn.
+    """
+    heard = scene(text, scenario, table, language=language, speaker=speaker)
+    if not heard.sentences or not heard.language:
+        return Heard(acts={}, language=heard.language, cut=heard.passage.cut)
+    asks = asked(heard)
+    heard.mentions = _mentions(heard)
+    found = standings(heard, asks)
+    tied = _tied(heard, found)
+    offer = _offer(heard, found)
+    said = answers(heard, found, asks)
+    stated = claims(heard, found, asks)
+    argued = arguments(heard, found, asks, stated)
+    cares = matters(heard, asks)
+    doing = acts(
+        heard, offer, said, asks, tied=tied, stated=stated, argued=argued, matters=cares
+    )
+    return Heard(
+        acts=doing,
+        offer=offer,
+        accepts=tuple(said.accepts),
+        refuses=tuple(said.refuses),
+        tied=tied and bool(offer),
+        questions=described(heard, asks),
+        arguments=argued,
+        objections=tuple(said.objections),
+        claims=stated,
+        matters=cares,
+        topics=_topics(heard),
+        unclear=_unclear(heard, found, stated, asks),
+        language=heard.language,
+        cut=heard.passage.cut,
+    )
+
+
+def _mentions(heard: Scene) -> list[Mention]:
+    """Every value spoken of, left to right; a figure inside an option's name is part of it."""
+    options = chosen(heard)
+    found = list(options)
+    heard.mentions = found
+    for figure in heard.figures:
+        if any(m.start <= figure.start and figure.end <= m.end + 1 for m in options):
+            continue
+        mention = attached(heard, figure)
+        if mention is not None:
+            found.append(mention)
+    levels = {m.issue for m in found if m.figure is not None and not m.figure.replaced}
+    for mention in told_by_table(heard):
+        if mention.issue not in levels or not any(
+            heard.clause_at(m.start) == heard.clause_at(mention.start)
+            for m in found
+            if m.issue == mention.issue
+        ):
+            found.append(mention)
+    return sorted(found, key=lambda m: m.start)
+
+
+def _offer(heard: Scene, found: Sequence[Standing]) -> tuple[Term, ...]:
+    """The values put on the table, one term an issue: the last word counts."""
+    terms: dict[str, Term] = {}
+    made_at: dict[str, Standing] = {}
+    for standing in found:
+        if standing.deed is not Deed.OFFER:
+            continue
+        mention = standing.mention
+        term = _term(heard, standing)
+        earlier, last = terms.get(mention.issue), made_at.get(mention.issue)
+        if earlier is not None and last is not None:
+            between = heard.norm[last.mention.end : mention.start]
+            same = last.clause.sentence == standing.clause.sentence
+            if same and (mention.relative or _RESTATED.search(between)) and not last.mention.relative:
+                continue
+            if same and _EITHER.search(between) and earlier.value != term.value:
+                both = (*(earlier.alternatives or (earlier.value,)), term.value)
+                terms[mention.issue] = replace(earlier, alternatives=both)
+                continue
+        terms[mention.issue] = term
+        made_at[mention.issue] = standing
+    return tuple(terms[i] for i in heard.scenario.specs if i in terms)
+
+
+def _term(heard: Scene, standing: Standing) -> Term:
+    mention, clause = standing.mention, standing.clause
+    start, end = min(clause.start, mention.start), max(clause.end, mention.end)
+    return Term(
+        issue=mention.issue,
+        value=mention.value,
+        quote=heard.passage.quote(start, end).rstrip(" ,:;"),
+        confidence=round(min(mention.confidence, standing.sure), 2),
+        low=mention.low,
+        high=mention.high,
+        alternatives=mention.choices,
+        out_of_range=mention.out_of_range,
+    )
+
+
+def _tied(heard: Scene, found: Sequence[Standing]) -> bool:
+    """Whether the offered terms stand or fall together."""
+    offered = [s for s in found if s.deed is Deed.OFFER]
+    if not offered:
+        return False
+    if any(s.tied for s in offered):
+        return True
+    for clause in heard.clauses:
+        if clause.role is Role.EXCHANGE:
+            near = {clause.sentence, clause.sentence - 1}
+            if any(s.clause.sentence in near for s in offered):
+                return True
+    by_sentence: dict[int, list[Standing]] = {}
+    for standing in offered:
+        by_sentence.setdefault(standing.clause.sentence, []).append(standing)
+    return any(_both_move(heard, group) for group in by_sentence.values())
+
+
+def _both_move(heard: Scene, group: Sequence[Standing]) -> bool:
+    """« vous prenez 500 cartons et je descends à 12 € »: each side gives something."""
+    if len({s.mention.issue for s in group}) < 2:
+        return False
+    yours = mine = False
+    for standing in group:
+        for sign in heard.signs_in(standing.clause):
+            if sign.stance is Stance.PROPOSE and sign.start < standing.mention.start:
+                yours |= second_person(heard, sign)
+                mine |= re.match(r"(?:je|j'|nous|on|i|we)\b", heard.text(sign)) is not None
+    between = heard.norm[group[0].mention.end : group[-1].mention.start]
+    return (yours and mine) or bool(re.search(r" (?:contre|against|en echange|in exchange) ", between))
+
+
+def _topics(heard: Scene) -> tuple[str, ...]:
+    named = {c.tag.issue for c in heard.cues if c.tag.weight > 1}
+    named |= {m.issue for m in heard.mentions}
+    return tuple(i for i in heard.scenario.specs if i in named)
+
+
+def _unclear(
+    heard: Scene, found: Sequence[Standing], stated: Sequence[Claim], asks: Sequence[Asked]
+) -> tuple[str, ...]:
+    """Passages with a figure, or an option, that belongs to nothing here."""
+    used = {s.mention.figure for s in found if s.mention.figure is not None}
+    quotes = {c.quote for c in stated}
+    passages: dict[str, None] = {}
+    for figure in heard.figures:
+        inside = any(m.start <= figure.start and figure.end <= m.end + 1 for m in heard.mentions)
+        if figure in used or inside or figure.replaced:
+            continue
+        if figure.kind is Kind.THING or (figure.words and figure.value <= 10 and not figure.sign):
+            if figure.kind is not Kind.TIME and figure.kind is not Kind.PERCENT:
+                continue
+        clause = heard.clause_at(figure.start)
+        stances = {s.stance for s in heard.signs_in(clause)}
+        if stances & {Stance.FACT, Stance.PAST, Stance.RIVAL, Stance.REPORT, Stance.RECAP}:
+            continue
+        quote = heard.passage.quote(clause.start, max(clause.end, figure.end)).rstrip(" ,:;")
+        if quote not in quotes:
+            passages[quote] = None
+    for start, end in heard.unclear:
+        clause = heard.clause_at(start)
+        if not question_at(asks, start) or heard.signs_in(clause):
+            passages[heard.passage.quote(start, end)] = None
+    return tuple(passages)
+
+
