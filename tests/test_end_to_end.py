@@ -101,7 +101,7 @@ def test_a_whole_negotiation_on_screen(tmp_path: Path) -> None:
     with Terminal(tmp_path, "--lang", "en", "--seed", "3") as screen:
         screen.wait_for(chosen.title.en[:20])
         screen.send("\r")
-        screen.wait_for(chosen.candidate.company)
+        screen.wait_for("Start the negotiation")
         screen.send(F5)
         screen.wait_for("Your turn")
         for greeting in ("Hello, nice to meet you.", "I hope you are well.", "Good!"):

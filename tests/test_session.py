@@ -122,10 +122,11 @@ async def test_a_crash_at_any_point_of_a_turn_loses_nothing_and_goes_on(
     crashed.write_bytes(b"".join(lines[: last + 1]))
 
     again = Session.resume(crashed, prompts(), clock=PacedClock())
-    assert again.pending
+    waiting = [again.pending]
     await all_of(again.open())
     assert [t.text for t in again.turns] == whole
-    assert not again.pending
+    waiting.append(again.pending)
+    assert waiting == [True, False]
     again.close()
 
 

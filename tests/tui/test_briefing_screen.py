@@ -73,6 +73,17 @@ async def test_pages_turn_by_figure_and_by_arrow() -> None:
         assert shown.current == 5
 
 
+async def test_pages_turn_by_a_click_on_their_name() -> None:
+    briefing = app(library_services(), scenario=STAGE_ID)
+    async with briefing.run_test(size=SIZE) as pilot:
+        await wait_for(pilot, lambda: bool(briefing.screen.query(Tabs)))
+        tabs = briefing.screen.query_one(Tabs)
+        await wait_for(pilot, lambda: "Objectifs" in tabs.plain and tabs.region.width == SIZE[0])
+        await pilot.pause()
+        await pilot.click(Tabs, offset=(1 + tabs.plain.index("Objectifs"), 0))
+        await wait_for(pilot, lambda: briefing.screen.query_one(Pages).current == 1)
+
+
 async def test_the_language_changes_on_the_page_one_reads() -> None:
     briefing = app(library_services(), scenario=STAGE_ID)
     async with briefing.run_test(size=SIZE) as pilot:

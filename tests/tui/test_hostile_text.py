@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 from textual import events
+from textual.content import Content
+from textual.widgets import Static
 
 from fake_session import FakeServices, FakeSession, Reply
 from negotiator.deal.table import Speaker
@@ -24,6 +26,7 @@ from negotiator.tui.screens.room import RoomScreen
 from negotiator.tui.services import Shown
 from negotiator.tui.widgets.basic import Prose
 from negotiator.tui.widgets.composer import LONGEST, Composer
+from negotiator.tui.widgets.picklist import PickList
 from negotiator.tui.widgets.reading import Reading
 from negotiator.tui.widgets.transcript import SHOWN, Transcript
 from screens import app, debriefing, room, row
@@ -45,6 +48,7 @@ NASTY = [
     "x" * 3000,
     "\n" * 200 + "fin",
 ]
+SPOILED = " [/x] [@click=app.quit]"
 EVERYTHING = " ".join(NASTY)
 
 
@@ -61,6 +65,16 @@ def drawn(screen: NegotiatorApp) -> str:
 
 def harmless(text: str) -> bool:
     return not any(c in text for c in "\x1b\x00\x07\u202e\u200b\ufeff")
+
+
+async def test_the_measure_itself_sees_what_reaches_the_terminal() -> None:
+    screen = app()
+    async with screen.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert "Negotiator" in drawn(screen)
+        await screen.screen.mount(Static(Content("\x1b[2J\u202e")))
+        await pilot.pause()
+        assert not harmless(drawn(screen))
 
 
 @pytest.mark.parametrize("text", NASTY)
@@ -98,7 +112,7 @@ async def test_fifty_thousand_characters_in_the_composer_and_in_a_turn() -> None
         await pilot.press("enter")
         await wait_for(pilot, lambda: len(screen.screen.query(".turn")) == 3)
         assert session.heard == [long]
-        shown = [p.plain for p in screen.screen.query(Transcript).query(Prose)]
+        shown = [p.plain for p in screen.screen.query_one(Transcript).query(Prose)]
         assert all(len(text) < SHOWN + 200 for text in shown)
         assert "44\u00a0000 caractères de plus" in shown[2]
 
@@ -151,7 +165,10 @@ async def test_in_a_scenario_from_the_library_to_the_room() -> None:
     )
     screen = app(services)
     async with screen.run_test(size=(120, 40)) as pilot:
-        await wait_for(pilot, lambda: "[/x]" in screen.screen.query_one("#card-text", Prose).plain)
+        await wait_for(pilot, lambda: len(screen.screen.query(PickList)) == 2)
+        lists = screen.screen.query(PickList)
+        await wait_for(pilot, lambda: [len(p.options) for p in lists] == [2, 1])
+        assert "[/x]" in screen.screen.query_one("#card-text", Prose).plain
         await pilot.press("down", "tab")
         await pilot.pause()
         assert harmless(drawn(screen))

@@ -246,6 +246,18 @@ async def test_an_agreement_is_read_signed_and_debriefed() -> None:
         assert [type(s) for s in app.screen_stack] == [LibraryScreen, DebriefScreen]
 
 
+async def test_a_term_sheet_that_is_open_gives_way_to_the_whole_one() -> None:
+    session = FakeSession([Reply(("Entendu.",), settles=DEAL)])
+    app = room(session, pace=0.5)
+    async with app.run_test(size=SIZE) as pilot:
+        await enter(pilot, app)
+        await send(pilot, app, "D’accord sur tout.")
+        await wait_for(pilot, lambda: "réfléchit" in line(app, "status"))
+        await pilot.press("f4")
+        await wait_for(pilot, lambda: on(app, TermSheet) and bool(app.screen.query("#yes")))
+        assert [type(s) for s in app.screen_stack] == [LibraryScreen, RoomScreen, TermSheet]
+
+
 async def test_an_open_term_sheet_cannot_be_signed() -> None:
     session = FakeSession()
     app = room(session)
@@ -254,7 +266,7 @@ async def test_an_open_term_sheet_cannot_be_signed() -> None:
         await pilot.press("f4")
         await wait_for(pilot, lambda: on(app, TermSheet))
         told = app.screen.query_one(".dialog Prose", Prose).plain
-        assert "Il reste 9 points" in told
+        assert "Il reste 9\u00a0points" in told
         assert not app.screen.query("#yes")
         await pilot.press("f4")
         await pilot.pause()
@@ -355,7 +367,7 @@ async def test_a_resumed_session_shows_what_was_said_and_what_was_damaged() -> N
         await wait_for(pilot, lambda: "Séance reprise" in said(app))
         assert "Bonjour Madame." in said(app)
         assert "(interrompu)" in said(app)
-        assert "1 ligne abîmée" in said(app)
+        assert "1\u00a0ligne abîmée" in said(app)
 
 
 async def test_the_clock_calls_and_speaks_up_in_words() -> None:
@@ -364,8 +376,8 @@ async def test_the_clock_calls_and_speaks_up_in_words() -> None:
     async with app.run_test(size=SIZE) as pilot:
         await enter(pilot, app)
         for minutes, note, face in (
-            (15, "Il reste 15 minutes", "15:00"),
-            (5, "Il reste 5 minutes", "05:00"),
+            (15, "Il reste 15\u00a0minutes", "15:00"),
+            (5, "Il reste 5\u00a0minutes", "05:00"),
             (2, "dernier tour de table", "moins de 5 min"),
         ):
             session.due = [ClockCalled(minutes)]
@@ -397,7 +409,7 @@ async def test_the_clock_is_looked_at_without_being_told() -> None:
     async with app.run_test(size=SIZE) as pilot:
         await enter(pilot, app)
         session.due = [ClockCalled(15)]
-        await wait_for(pilot, lambda: "Il reste 15 minutes" in said(app))
+        await wait_for(pilot, lambda: "Il reste 15\u00a0minutes" in said(app))
 
 
 async def test_the_overlays_open_and_close_by_their_keys() -> None:
@@ -461,6 +473,32 @@ async def test_the_table_is_beside_the_talk_where_there_is_room(
         for widget in (the(app, Composer), the(app, KeyBar), the(app, Transcript)):
             assert widget.region.height >= 1
             assert app.screen.region.contains_region(widget.region)
+
+
+@pytest.mark.parametrize("size", [(20, 6), (50, 15), (240, 70)])
+async def test_any_size_works_and_may_change(size: tuple[int, int]) -> None:
+    app = room(FakeSession(SCRIPT, hears=HEARS))
+    async with app.run_test(size=size) as pilot:
+        await enter(pilot, app)
+        await send(pilot, app, FIRST_WORDS)
+        await wait_for(pilot, lambda: "Je pensais plutôt" in said(app))
+        await pilot.resize_terminal(80, 24)
+        await pilot.press("f2")
+        await wait_for(pilot, lambda: on(app, TablePeek))
+        await pilot.resize_terminal(*size)
+        await pilot.press("escape")
+        await wait_for(pilot, lambda: on(app, RoomScreen))
+        assert the(app, Composer).has_focus
+
+
+async def test_a_click_on_a_key_presses_it() -> None:
+    app = room(FakeSession())
+    async with app.run_test(size=SIZE) as pilot:
+        await enter(pilot, app)
+        bar = the(app, KeyBar)
+        column = bar.plain.index("F2") + 1
+        await pilot.click(KeyBar, offset=(column, 0))
+        await wait_for(pilot, lambda: on(app, TablePeek))
 
 
 async def test_the_history_scrolls_and_returns_to_the_latest_words() -> None:

@@ -72,8 +72,16 @@ def test_french_puts_typing_right() -> None:
 
 def test_nought_is_singular_in_french_and_plural_in_english() -> None:
     count = Plural(Phrase("{n} tour", "{n} turn"), Phrase("{n} tours", "{n} turns"))
-    assert [count.fill("fr", n) for n in (0, 1, 2)] == ["0 tour", "1 tour", "2 tours"]
-    assert [count.fill("en", n) for n in (0, 1, 2)] == ["0 turns", "1 turn", "2 turns"]
+    assert [count.fill("fr", n) for n in (0, 1, 2)] == [
+        f"0{NBSP}tour",
+        f"1{NBSP}tour",
+        f"2{NBSP}tours",
+    ]
+    assert [count.fill("en", n) for n in (0, 1, 2)] == [
+        f"0{NBSP}turns",
+        f"1{NBSP}turn",
+        f"2{NBSP}turns",
+    ]
 
 
 def bound() -> Iterator[tuple[str, Binding]]:

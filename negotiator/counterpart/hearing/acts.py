@@ -75,7 +75,9 @@ def matters(scene: Scene, asks: Sequence[Asked]) -> tuple[str, ...]:
         if re.search(r"\b(?:pour vous|for you|to you|vous (?:tenez|est)|your|votre|vos)\b", text):
             continue
         sentence = scene.sentences[clause.sentence]
-        cues = scene.cues_in(clause.start, clause.end) or scene.cues_in(sentence.start, sentence.end)
+        cues = scene.cues_in(clause.start, clause.end) or scene.cues_in(
+            sentence.start, sentence.end
+        )
         named = [c for c in cues if c.tag.weight > 1]
         for cue in named:
             if not any(
@@ -141,11 +143,7 @@ def _reasons(
     reasons = [m for m in REASONS.finditer(scene.norm) if not question_at(asks, m.start())]
     clauses = [c for c in scene.clauses if c.role is Role.REASON]
     clauses = [c for c in clauses if not question_at(asks, c.start)]
-    rival = [
-        s
-        for s in scene.signs
-        if s.stance is Stance.RIVAL and not question_at(asks, s.start)
-    ]
+    rival = [s for s in scene.signs if s.stance is Stance.RIVAL and not question_at(asks, s.start)]
     if reasons or clauses:
         found[Act.ARGUMENT] = 0.8
     elif argued or rival:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from negotiator.counterpart.hearing.clauses import Clause, Role
 from negotiator.counterpart.hearing.lexicon import Cue
+from negotiator.counterpart.hearing.patterns import compiled
 from negotiator.counterpart.hearing.questions import Asked
 from negotiator.counterpart.hearing.scene import Scene
 from negotiator.counterpart.hearing.stances import Sign, Stance
@@ -29,59 +30,20 @@ class Answers:
     sure: float = 0.9
 
 
-_WHOLE = re.compile(
-    r"(?<![\w'])(?:marche conclu|affaire conclue|accord conclu|(?:it's|we have|you have|we've got|you've got"
-    r"|that's|got) a deal|deal(?= ?[.!,]| ?$| done)|banco|adjuge|topez?-?(?: ?la)?|topons(?:-la)?|vendu"
-    r"|(?:je|nous|on) (?:vous )?sign(?:e|ons)(?! (?:quand|si|que|a \d))|(?:let's|i'll|we'll|we can|i can)"
-    r" sign|tope la|(?:on est|nous sommes) d'accord(?: sur tout)?(?= ?[.!,]| ?$)"
-    r"|(?:accept\w*|valid\w+|approuv\w+|prend\w*|retien\w+|take|agree (?:to|with)|go (?:with|for)|d'accord"
-    r" (?:sur|pour|avec)|ok (?:pour|sur|avec|with|for|to)|happy with|fine with|ok with|okay with|good with"
-    r"|yes to|agreed (?:on|to)|oui (?:a|pour)|partant pour|preneur de|suis?|suivons)"
-    r" (?:le |la |les |the |toute |toutes |bien )?(?:(?:votre|vos|cette|ces|your|this|these|that|la|the)"
-    r" (?:\w+ ){0,2}?(?:proposition|offre|contre-?proposition|contre-?offre|conditions|package|deal"
-    r"|proposal|offer|counter-?offer|counter-?proposal|terms|ensemble|whole)"
-    r"|l'ensemble|le tout|tout\b|everything|it all|all (?:of (?:it|that|this|them)|your terms|that|points"
-    r"|these)|le package|le deal|le contrat))"
-)
-_ALONE = re.compile(
-    r"(?<![\w'])(?:(?:je |nous |j'|i |we |i'll |we'll |i can |we can |on )(?:l'|les? |la )?(?:accept\w*|valid\w+"
-    r"|agree|approve)(?: (?:it|that|this|cela|ca))?|agreed|(?:ca|cela) (?:me |nous )(?:va|convient)(?: (?:tout a"
-    r" fait|bien|tres bien|parfaitement))?|(?:ca|cela) marche(?: pour (?:moi|nous))?|c'est (?:bon|d'accord|ok"
-    r"|entendu|parti|parfait)(?: (?:pour|de mon|de notre) (?:moi|nous|cote))?|bon pour (?:moi|nous)|ok pour"
-    r" (?:moi|nous)|d'accord pour (?:moi|nous)|(?:that )?works (?:for (?:me|us)|fine|well)|(?:that's |it's )?"
-    r"(?:fine|good|ok|okay|acceptable) (?:with|by|for) (?:me|us)|that's (?:fine|acceptable|agreed|perfect|good"
-    r"|ok|okay)|count (?:me|us) in|vous avez (?:mon|notre) accord|you have (?:my|our) agreement|i'm in)"
-)
-_FILLER = re.compile(
-    r"(?<![\w'])(?:d'accord|ok(?:ay)?|oui|yes|yep|entendu|parfait\w*|tres bien|tres|bien|bon|alors|donc|eh|very"
-    r"|well|perfect|excellent\w*|great|good|fine|sure|absolutely|certainly|volontiers|avec plaisir|super|merci"
-    r"|beaucoup|thank\w*|you|c'est|so|then|all|right|alright|monsieur|madame|mme|mr|mrs|ms|m|pour|moi|nous|me"
-    r"|us|for|it's|that's|de|notre|mon|cote|our|side|sans|aucun|probleme|pas|souci|no|problem|tout a fait"
-    r"|exactement|exactly|vendu|sold|marche|conclu|deal|done|it|is|ca|cela|that|va|agreed|conclue|affaire)"
-    r"(?!\w)"
-)
-_NOT_YES = re.compile(
-    r"(?:d'accord|ok|oui|yes|agreed|agree|pret|happy|fine|willing)(?: (?:pour|de|a|to))? (?:discuter|parler|en"
-    r" parler|avancer|commencer|etudier|regarder|voir|reflechir|echanger|en discuter|discuss|talk|look|start"
-    r"|consider|think|move on|hear|explore|study|on que|que)|\b(?:si |if )(?:vous etes|you agree|you're|on est)"
-    r"|(?:etes|sommes|est)-(?:vous|nous|on|ce) (?:que )?\w* ?d'accord|d'accord\s*\?|(?:on peut|pour) tomber"
-    r" d'accord|trouver un accord|d'accord avec (?:vous|le fait|ce que|cela que)|agree (?:that|with you)"
-    r"|(?:tres bien|parfait|excellent\w*|perfect|very well)(?= \w+ \w+ \w+)|accepter une|accept a\b"
-    r"|pourriez-vous|could you|would you|accepteriez"
-)
+_WHOLE = compiled("answers/whole", before=r"(?:(?<![\w'])|(?<=j'))", after="")
+_ALONE = compiled("answers/alone", before=r"(?<![\w'])", after="")
+_FILLER = compiled("answers/filler", before=r"(?<![\w'])", after=r"(?!\w)")
+_NOT_YES = compiled("answers/not_yes", before="", after="")
 _EXCEPT = re.compile(
     r"(?<![\w'])(?:sauf(?! si)|excepte|hormis|a part|a l'exception d\w+|mais pas|except(?: for)?|apart from"
     r"|but not|other than|save for|all but|tout moins|en dehors d\w+|hors)(?: (?:sur|pour|le|la|les|the|on"
     r"|for|a|au|du|de))*"
 )
-_OFFER_NOUN = re.compile(
-    r"\b(?:(?:votre|cette|your|this|that) (?:\w+ )?(?:proposition|offre|offer|proposal|package|contre-\w+"
-    r"|counter\w*)|l'ensemble|en l'etat|as it stands|c'est non|je refuse|nous refusons|i refuse|we refuse"
-    r"|no deal|inacceptable|unacceptable|ces conditions|those terms|these terms|such terms|hors de question"
-    r"|out of the question|cela|ca|that|pas possible|impossible|not possible|no way)\b"
-)
+_OFFER_NOUN = compiled("answers/offer_noun", before=r"\b", after=r"\b")
 _TIMES = re.compile(r"\b(?:long\w*|court\w*|slow|lent\w*|late|tard\w*|short|soon|early)\b")
-_DEAR = re.compile(r"\b(?:cher\w*|expensive|steep|dear|overpriced|hors budget|budget|costly|couteu\w+)\b")
+_DEAR = re.compile(
+    r"\b(?:cher\w*|expensive|steep|dear|overpriced|hors budget|budget|costly|couteu\w+)\b"
+)
 _LATENESS = (Settles.LEAD_TIME, Settles.PAYMENT_DELAY, Settles.DURATION, Settles.EXCLUSIVITY)
 
 
@@ -99,6 +61,8 @@ def answers(scene: Scene, found: Sequence[Standing], asks: Sequence[Asked]) -> A
     _whole(scene, found, asks, made, offered)
     made.accepts = [i for i in dict.fromkeys(made.accepts) if i not in offered or i == ALL]
     made.refuses = [i for i in dict.fromkeys(made.refuses) if i not in made.accepts or i == ALL]
+    if len(made.refuses) > 1:
+        made.refuses = [i for i in made.refuses if i != ALL]
     made.objections = list(dict.fromkeys(made.objections))
     return made
 
@@ -128,7 +92,9 @@ def _said(
     if sign.stance is Stance.OBJECT:
         _objection(scene, found, clause, sign, made)
         return
-    if clause.role is Role.CONDITION or (clause.role is Role.REASON and sign.stance is Stance.ACCEPT):
+    if clause.role is Role.CONDITION or (
+        clause.role is Role.REASON and sign.stance is Stance.ACCEPT
+    ):
         return
     here = [s for s in found if s.clause == clause]
     if any(s.deed is Deed.OFFER and s.tied for s in here):
@@ -150,7 +116,23 @@ def _named(scene: Scene, clause: Clause, sign: Sign) -> list[str]:
     """The issues named in the clause, after the sign if there are any there."""
     after = [c for c in scene.cues_in(sign.start, clause.end) if c.tag.weight > 1]
     every = after or [c for c in scene.cues_in(clause.start, clause.end) if c.tag.weight > 1]
+    if every:
+        for part in _enumerated(scene, clause):
+            every += [c for c in scene.cues_in(part.start, part.end) if c.tag.weight > 1]
     return _most_telling(every)
+
+
+def _enumerated(scene: Scene, clause: Clause) -> Iterator[Clause]:
+    """The clauses that only add to what ``clause`` names: « … et le volume »."""
+    for part in scene.sentences[clause.sentence].clauses:
+        if part.start <= clause.start:
+            continue
+        plain = part.role is Role.JOINED and part.end - part.start < 36
+        if not plain or scene.signs_in(part) or scene.mentions_in(part):
+            return
+        if not scene.cues_in(part.start, part.end):
+            return
+        yield part
 
 
 def _most_telling(cues: Sequence[Found[Cue]]) -> list[str]:
@@ -159,15 +141,14 @@ def _most_telling(cues: Sequence[Found[Cue]]) -> list[str]:
         c
         for c in cues
         if not any(
-            d.start <= c.start and c.end <= d.end and d.end - d.start > c.end - c.start for d in cues
+            d.start <= c.start and c.end <= d.end and d.end - d.start > c.end - c.start
+            for d in cues
         )
     ]
     return list(dict.fromkeys(c.tag.issue for c in kept))
 
 
-def _accepted(
-    scene: Scene, found: Sequence[Standing], clause: Clause, sign: Sign
-) -> list[str]:
+def _accepted(scene: Scene, found: Sequence[Standing], clause: Clause, sign: Sign) -> list[str]:
     """What a yes is about: issues named, or the value named just before."""
     if conditional(scene, clause):
         return []
@@ -175,7 +156,11 @@ def _accepted(
         return []
     named = _named(scene, clause, sign)
     if named:
-        return [i for i in named if scene.theirs(i) is not None or not scene.table.positions(scene.speaker.other)]
+        return [
+            i
+            for i in named
+            if scene.theirs(i) is not None or not scene.table.positions(scene.speaker.other)
+        ]
     back = _just_before(scene, found, clause)
     return [s.mention.issue for s in back if s.mention.value == scene.theirs(s.mention.issue)]
 
@@ -209,13 +194,18 @@ def _refused(
     bare_no = re.fullmatch(r"(?:non|no|la,? non|non merci)", text) is not None
     against = [i for i in scene.scenario.specs if i in offered and i in standing]
     if bare_no:
-        if re.search(r"\b(?:pardon|sorry|desole|je voulais dire|i mean|erreur|correction|plutot)\b", scene.norm):
+        if re.search(
+            r"\b(?:pardon|sorry|desole|je voulais dire|i mean|erreur|correction|plutot)\b",
+            scene.norm,
+        ):
             return []
         if against:
             return against
         sentence = scene.sentences[clause.sentence]
         alone = not scene.norm[sign.end : sentence.end].strip(" ,.!merci").strip()
-        critic = [s for s in scene.signs if s.stance in (Stance.OBJECT, Stance.REFUSE) and s != sign]
+        critic = [
+            s for s in scene.signs if s.stance in (Stance.OBJECT, Stance.REFUSE) and s != sign
+        ]
         return [ALL] if (alone and clause.start <= 2) or (critic and not offered) else []
     if _OFFER_NOUN.search(scene.text(clause)) or clause.end - sign.end < 12:
         return against or [ALL]
@@ -277,8 +267,12 @@ def _whole(
             clause = scene.clause_at(match.start())
             if question_at(asks, match.start()) or clause.role in (Role.CONDITION, Role.REASON):
                 continue
-            if any(s.stance in (Stance.REFUSE, Stance.RECAP) and s.start <= match.start() and match.end() - 30
-                   <= s.end for s in scene.signs_in(clause)):
+            if any(
+                s.stance in (Stance.REFUSE, Stance.RECAP)
+                and s.start <= match.start()
+                and match.end() - 30 <= s.end
+                for s in scene.signs_in(clause)
+            ):
                 continue
             if conditional(scene, clause) or _NOT_YES.search(norm, match.start(), clause.end):
                 continue
@@ -290,7 +284,8 @@ def _whole(
                     made.accepts = [ALL]
                     return
             elif not (offered or asks or made.accepts or made.refuses or made.objected):
-                if not _but(scene) and not scene.cues_in(clause.start, clause.end):
+                rest = _FILLER.sub(" ", norm[: match.start()] + " " + norm[match.end() :])
+                if len(re.findall(r"\w+", rest)) <= 2 and not _but(scene) and not scene.cues_in(clause.start, clause.end):
                     made.accepts = [ALL]
                     return
     if offered or asks or made.accepts or made.refuses or made.objected or scene.mentions:
@@ -303,7 +298,9 @@ def _whole(
 
 def _named_beside(scene: Scene, end: int, clause: Clause) -> bool:
     """« j'accepte votre offre de prix »: an issue, not everything."""
-    near = [c for c in scene.cues_in(end - 1, clause.end) if c.tag.weight > 1 and c.start - end < 12]
+    near = [
+        c for c in scene.cues_in(end - 1, clause.end) if c.tag.weight > 1 and c.start - end < 12
+    ]
     return bool(near) or any(0 <= m.start - end < 10 for m in scene.mentions)
 
 

@@ -15,6 +15,9 @@ from negotiator.deal.issue import Value, tidy
 from negotiator.scenario.model import Clause, IssueSpec, Measure
 
 _WITHIN = re.compile(r"\b(?:sous|en|dans|in|within|d'ici|under) (?:les |a |the )?$")
+_AGAINST = re.compile(
+    r"\b(?:mais|plutot|pas|non|au lieu|but|rather|not|instead|contre|que|than|to|a|versus|vs|or|ou)\b"
+)
 _ENOUGH = 2.2
 _CLEAR = 0.5
 
@@ -129,6 +132,8 @@ def _fits(scene: Scene, figure: Figure) -> Iterator[_Fit]:
             score += 1.5
         elif value == scene.own(spec.id):
             score += 0.7
+        if _contrasted(scene, figure, spec.id):
+            score += 1.5
         if not small and len(loose) == 1 and figure.kind is Kind.TIME:
             score += 1.0
         if figure.kind is Kind.BARE and not small and cue < 1 and _alone(scene, figure, spec):
@@ -156,6 +161,17 @@ def _usual(scene: Scene, spec: IssueSpec, figure: Figure) -> float:
     if spec.clause is Clause.PAYMENT_DELAY and figure.unit == "day":
         return 0.6 if figure.value in (45, 60, 90, 120) and not _WITHIN.search(before) else 0.0
     return 0.0
+
+
+def _contrasted(scene: Scene, figure: Figure, issue: str) -> bool:
+    """« pas 45 jours mais 30 »: a figure set against one of ``issue`` is of that issue too."""
+    for mention in scene.mentions:
+        if mention.issue != issue or mention.figure is None or mention.end > figure.start:
+            continue
+        between = scene.norm[mention.end : figure.start]
+        if len(between) <= 32 and _AGAINST.search(between):
+            return True
+    return False
 
 
 def _alone(scene: Scene, figure: Figure, spec: IssueSpec) -> bool:
@@ -219,6 +235,8 @@ def _unit(scene: Scene, spec: IssueSpec, figure: Figure) -> float | None:
 
 
 def _span(spec: IssueSpec, figure: Figure, lengths: bool) -> float | None:
+    if figure.unit == "sight":
+        return 3.0 if spec.clause is Clause.PAYMENT_DELAY else None
     if lengths or spec.measure is Measure.DAYS:
         if figure.month_end:
             return 3.0 if spec.clause is Clause.PAYMENT_DELAY else None

@@ -12,7 +12,7 @@ from negotiator.counterpart.hearing.scene import Mention, Scene
 from negotiator.counterpart.hearing.words import Found
 
 _APART = re.compile(
-    r"[.;!?\n]|\b(?:ou|or|mais|but|pas|plutot|instead|au lieu|rather|contre|vs|versus|sauf|et non"
+    r"[.;!?\n]|\b(?:ou|or|pas|plutot|instead|au lieu|rather|contre|vs|versus|sauf|et non"
     r"|je|nous|i|we|vous|you|from|de (?:fca|exw|fob|dap|cif|cip|cpt|ddp))\b"
 )
 _OR = re.compile(r",? ?(?:ou|or|voire|ou bien|soit)(?: (?:en|a|par|by|in|le|la|un|une|the|an?))? ?")
@@ -67,7 +67,9 @@ def _counts(scene: Scene, hit: Found[Choice]) -> bool:
         return False
     # « 480 euros » names an amount, not the currency of the invoice.
     return not any(
-        f.kind is not Kind.BARE and f.start <= hit.start and hit.end <= f.end
+        f.kind is not Kind.BARE
+        and f.start <= hit.start
+        and hit.end <= f.end
         and not (hit.start == f.start and hit.end == f.end and hit.size > 2)
         for f in scene.figures
     )
@@ -134,8 +136,8 @@ def _best(scene: Scene, issue: str, cluster: _Cluster) -> tuple[str, float]:
     for option in cluster.options:
         explained = set().union(*(starts[h] for h in cluster.hits if option in h.tag.options))
         exact = max((h.size for h in cluster.hits if option in h.tag.exact), default=0)
-        scores[option] = len(explained) - 0.5 * len(every - explained) + (0.3 + exact / 10) * (
-            exact > 0
+        scores[option] = (
+            len(explained) - 0.5 * len(every - explained) + (0.3 + exact / 10) * (exact > 0)
         )
     best = max(scores.values())
     level = [o.id for o in spec.options if scores.get(o.id, -99.0) > best - 0.01]

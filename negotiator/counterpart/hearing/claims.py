@@ -97,7 +97,9 @@ def _suits(scene: Scene, fact: Fact, figure: Figure) -> bool:
     if figure.kind not in (Kind.THING, Kind.BARE):
         return False
     things = {u for units in scene.lexicon.units.values() for u in units}
-    if figure.kind is Kind.THING and (unit in things) != (figure.unit in things or figure.unit in UNIT_WORDS):
+    if figure.kind is Kind.THING and (unit in things) != (
+        figure.unit in things or figure.unit in UNIT_WORDS
+    ):
         return figure.unit == unit or unit not in things
     return True
 

@@ -42,21 +42,28 @@ _LINKS: tuple[tuple[str, str], ...] = (
         r"|l'|la|le|\d))|in exchange(?: for)?|in return(?: for)?|against(?= (?:an?|your|the|\d))|de votre"
         r" cote|on your side|et vous,? en|en revanche(?=,? (?:vous|il faudra|j'attends))",
     ),
-    ("reason", r"parce qu(?:e|')|car|puisqu(?:e|')|vu qu(?:e|')|etant donne(?: qu(?:e|'))?"
-     r"|comme(?= (?:nos|nous|notre|vous|vos|le|la|les) )|because(?: of)?|since(?= we| our| the| you| i)"
-     r"|given(?: that| the| our)?|as(?= (?:we|our|you|the market)\b)|due to|en raison (?:de|d'|du)"
-     r"|compte tenu (?:de|d'|du)|grace a(?:ux?)?|afin (?:de|que)|so that|thanks to"),
-    ("but", r"mais|but|cependant|toutefois|neanmoins|however|pourtant|yet|par contre|en revanche"
-     r"|whereas|tandis qu(?:e|')|alors qu(?:e|')|while|though|although|bien qu(?:e|')|meme si|even if"
-     r"|quand meme|on the other hand|d'un autre cote|sinon|otherwise|or else|plutot(?= \d| a \d)"
-     r"|sauf(?! si)|except|excepte|hormis|apart from|a part|or(?=,| nous| notre)"),
-    ("then", r"alors(?! qu)|dans ce cas|then|in that case|auquel cas|donc|du coup|so(?= (?:i|we|let|my"
-     r"|our|you|how|what))"),
+    (
+        "reason",
+        r"parce qu(?:e|')|car|puisqu(?:e|')|vu qu(?:e|')|etant donne(?: qu(?:e|'))?"
+        r"|comme(?= (?:nos|nous|notre|vous|vos|le|la|les) )|because(?: of)?|since(?= we| our| the| you| i)"
+        r"|given(?: that| the| our)?|as(?= (?:we|our|you|the market)\b)|due to|en raison (?:de|d'|du)"
+        r"|compte tenu (?:de|d'|du)|grace a(?:ux?)?|afin (?:de|que)|so that|thanks to",
+    ),
+    (
+        "but",
+        r"mais|but|cependant|toutefois|neanmoins|however|pourtant|yet|par contre|en revanche"
+        r"|whereas|tandis qu(?:e|')|alors qu(?:e|')|while|though|although|bien qu(?:e|')|meme si|even if"
+        r"|quand meme|on the other hand|d'un autre cote|sinon|otherwise|or else|plutot(?= \d| a \d)"
+        r"|sauf(?! si)|except|excepte|hormis|apart from|a part|or(?=,| nous| notre)",
+    ),
+    (
+        "then",
+        r"alors(?! qu)|dans ce cas|then|in that case|auquel cas|donc|du coup|so(?= (?:i|we|let|my"
+        r"|our|you|how|what))",
+    ),
 )
 _LINK = re.compile(
-    "|".join(
-        rf"(?P<{name}>(?<![\w'])(?:{pattern})(?:(?<=')|(?!\w)))" for name, pattern in _LINKS
-    )
+    "|".join(rf"(?P<{name}>(?<![\w'])(?:{pattern})(?:(?<=')|(?!\w)))" for name, pattern in _LINKS)
 )
 _JOINT = re.compile(
     rf",(?!\d) ?|:(?!\d) ?| -+ |\(|\)|\"| (?:et|and|ou|or|puis)(?= {_PERSON}(?![a-z]))"

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from negotiator.counterpart.hearing.lists import listed
 from negotiator.counterpart.hearing.numbers import Number
 from negotiator.counterpart.hearing.words import stem
 
@@ -25,8 +26,8 @@ class Kind(StrEnum):
 class Figure:
     """A figure in ``norm[start:end]``.
 
-    ``unit``: the ISO currency ("" for cents of whichever), "day"/"week"/"month"/"quarter"/
-    "year", or the stem of the thing counted. ``other``: a second reading of the number.
+    ``unit``: the ISO currency ("" for cents of whichever), "sight"/"day"/"week"/"month"/
+    "quarter"/"year", or the stem of the thing counted. ``other``: a second reading of the number.
     ``low``/``high``: a range. ``choices``: alternatives, ``value`` first. ``sign``: -1 or +1
     for a change ("5% off", « 10 jours de plus »), 0 for a level. ``month_end``: a delay counted
     from the end of the month. ``each``: money per piece. ``replaced``: not what is meant but
@@ -96,9 +97,14 @@ _PERIODS = {
     "a": "year",
     "y": "year",
 }
-_DAYS = {"day": 1, "week": 7, "month": 30, "quarter": 90, "year": 360}
+_DAYS = {"sight": 0, "day": 1, "week": 7, "month": 30, "quarter": 90, "year": 360}
 _NET = re.compile(r"(?:\bnet|\bj ?\+|\bd ?\+) ?$")
 _NET_AFTER = re.compile(r" nets?(?! (?:price|prix))\b")
+_AT_SIGHT = re.compile(
+    r"\b(?:a vue|at sight|(?<!cours au )(?:au )?comptant|cash on delivery|on receipt of (?:the )?invoice"
+    r"|a reception de (?:la )?facture|paiement immediat|immediate payment|payable immediately"
+    r"|payment on delivery|cash payment|paid on the spot)\b"
+)
 _HALF = re.compile(r" (?:et demie?|and a half)\b")
 _MONTH_END = re.compile(
     r",? ?(?:nets? )?(?:(?:a |from |at )?(?:the )?(?:fin de mois|fin du mois|end of (?:the )?month)"
@@ -113,24 +119,44 @@ _EACH = re.compile(
 )
 _THING = re.compile(r"(?: ?- ?| (?:de |d'|of )?|(?=[a-z]))([^\W\d_]{2,})")
 # Words that may follow a bare number without being what it counts.
-_FUNCTION = frozenset(
-    ["a", "an", "and", "are", "as", "at", "aujourd", "avec", "but", "by", "c", "car", "ca", "ce", "cela", "chez", "comme", "contre", "cote", "d", "dans", "de", "des", "donc", "du", "each", "en", "est", "et", "euh", "for", "from", "ferme", "fermes", "firm", "fixe", "ht", "if", "il", "ils", "in", "is", "it", "je", "l", "la", "le", "les", "mais", "max", "maxi", "maximum", "merci", "mini", "minimum", "moi", "n", "ne", "net", "nets", "no", "non", "nous", "ok", "on", "or", "ou", "par", "pas", "per", "please", "plus", "pour", "pourquoi", "puis", "qu", "que", "qui", "s", "se", "serait", "seulement", "si", "sinon", "soit", "son", "sous", "sur", "that", "the", "then", "they", "this", "to", "today", "tout", "ttc", "un", "une", "votre", "vous", "we", "which", "with", "would", "you", "your", "ici", "instead", "maintenant", "now", "only", "not", "oui", "yes", "hors", "vs", "versus", "well", "alors", "because", "so", "too", "when", "while", "hein", "bref", "voila", "rather", "plutot", "moins", "more", "less", "off", "sera", "will", "could", "can", "convient", "va", "conviendrait", "irait", "works", "suits", "apiece", "lower", "higher", "cheaper", "down", "up", "above", "below", "and", "around", "environ", "about", "final", "definitif", "dernier", "fca", "exw", "dap", "cpt", "cip", "cif", "fob", "ddp", "dpu", "mon", "ma", "mes", "our", "my", "i", "i'm", "was", "were", "etait", "sounds", "seems", "looks", "feels", "fine", "good", "bien", "bon", "trop", "very", "tres", "quite", "est-ce", "au", "aux", "ils", "elle", "elles", "they", "he", "she", "must", "should", "doit", "doivent", "peut", "may", "might", "does", "do", "did", "n'est", "c'est", "s'il", "d'accord", "deal", "agreed", "franchement", "honestly", "vraiment", "really", "avant", "apres", "before", "after", "until", "jusqu'a", "jusqu"]
+_FUNCTION = listed(
+    """
+    a an and are as at aujourd avec but by c car ca ce cela chez comme contre cote d dans de des
+    donc du each en est et euh for from ferme fermes firm fixe ht if il ils in is it je l la le
+    les mais max maxi maximum merci mini minimum moi n ne net nets no non nous ok on or ou par
+    pas per please plus pour pourquoi puis qu que qui s se serait seulement si sinon soit son
+    sous sur that the then they this to today tout ttc un une votre vous we which with would you
+    your ici instead maintenant now only not oui yes hors vs versus well alors because so too
+    when while hein bref voila rather plutot moins more less off sera will could can convient va
+    conviendrait irait works suits apiece lower higher cheaper down up above below and around
+    environ about final definitif dernier fca exw dap cpt cip cif fob ddp dpu mon ma mes our my
+    i i'm was were etait sounds seems looks feels fine good bien bon trop very tres quite est-ce
+    au aux ils elle elles they he she must should doit doivent peut may might does do did n'est
+    c'est s'il d'accord deal agreed franchement honestly vraiment really avant apres toujours jamais ensuite puis sans dans vers as has unless minus us his its leurs nos vos ses mes sauf mieux vite before
+    after until jusqu'a jusqu
+    """
 )
 
 
-def figures(norm: str, said: Sequence[Number]) -> list[Figure]:
-    """The figures of a normal form, each by itself, in order."""
+def figures(
+    norm: str, said: Sequence[Number], things: Container[str] = frozenset()
+) -> list[Figure]:
+    """The figures of a normal form, each by itself, in order. ``things``: stems of what may be
+    counted here, so that "1500 carton" is a quantity and "485 sorry" is none."""
     found: list[Figure] = []
+    at_once = [Figure(Kind.TIME, 0, *m.span(), "sight") for m in _AT_SIGHT.finditer(norm)]
     for number in said:
         if found and number.start < found[-1].end:
             continue  # the cents of the amount before
-        figure = _figure(norm, number, found[-1].end if found else 0)
+        figure = _figure(norm, number, found[-1].end if found else 0, things)
+        if found and _rate(norm, found[-1], figure):
+            continue
         cents = _spelled_cents(norm, found[-1], number, figure) if found else None
         if cents is not None:
             found[-1] = cents
         else:
             found.append(figure)
-    return found
+    return sorted([*found, *at_once], key=lambda f: f.start)
 
 
 def in_days(figure: Figure, amount: float) -> float:
@@ -144,7 +170,7 @@ def in_months(figure: Figure, amount: float) -> float | None:
     return count if figure.unit != "week" and count == int(count) else None
 
 
-def _figure(norm: str, number: Number, floor: int) -> Figure:
+def _figure(norm: str, number: Number, floor: int, things: Container[str]) -> Figure:
     figure = Figure(
         Kind.BARE,
         number.value,
@@ -162,9 +188,9 @@ def _figure(norm: str, number: Number, floor: int) -> Figure:
         if money is not None:
             return money
         if times[1] in ("k", "mille", "thousand") or times[1].startswith("mil"):
-            return _counted(norm, grown)
+            return _counted(norm, grown, things)
     money = _money(norm, figure, prefix)
-    return money if money is not None else _counted(norm, figure)
+    return money if money is not None else _counted(norm, figure, things)
 
 
 def _times(figure: Figure, times: re.Match[str]) -> Figure:
@@ -201,6 +227,17 @@ def _money(norm: str, figure: Figure, prefix: re.Match[str] | None) -> Figure | 
     )
 
 
+def _rate(norm: str, before: Figure, figure: Figure) -> bool:
+    """The "a week" of "1% a week" counts nothing."""
+    return (
+        figure.kind is Kind.TIME
+        and figure.words
+        and figure.value == 1
+        and norm[figure.start : figure.start + 2] in ("a ", "an")
+        and figure.start - before.end <= 1
+    )
+
+
 def _spelled_cents(norm: str, amount: Figure, number: Number, own: Figure) -> Figure | None:
     """« douze euros quarante », "twelve euros and forty cents"."""
     between = norm[amount.end : number.start]
@@ -215,7 +252,7 @@ def _spelled_cents(norm: str, amount: Figure, number: Number, own: Figure) -> Fi
     return replace(amount, value=amount.value + count / 100, end=own.end)
 
 
-def _counted(norm: str, figure: Figure) -> Figure:
+def _counted(norm: str, figure: Figure, things: Container[str]) -> Figure:
     end = figure.end
     if match := _PERCENT.match(norm, end):
         return replace(figure, kind=Kind.PERCENT, end=match.end())
@@ -232,6 +269,8 @@ def _counted(norm: str, figure: Figure) -> Figure:
     noun = _THING.match(norm, end)
     if noun is None or noun[1] in _FUNCTION:
         return figure
+    if stem(noun[1]) not in things and figure.value >= 2 and noun[1][-1] not in "sx":
+        return figure  # several of a thing have a plural
     return replace(figure, kind=Kind.THING, unit=stem(noun[1]), end=noun.end())
 
 

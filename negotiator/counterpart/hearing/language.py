@@ -5,30 +5,31 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from negotiator.counterpart.hearing.lists import listed
 from negotiator.scenario.model import Language
 
 _WORDS = re.compile(r"[^\W\d_]+")
-_FRENCH = frozenset(
+_FRENCH = listed(
     """
-    le la les un une des du de au aux ce cette ces je nous vous il elle ils elles on et ou mais donc
-    car si que qui quoi dont est sont etes sommes suis avons avez ont ai pour par avec sans sur sous
-    dans chez vers entre pas ne moins tres trop bien bon oui merci bonjour madame monsieur
-    notre votre nos vos mon ma mes mois jours jour semaine semaines an ans prix delai paiement
-    livraison offre propose proposons accord d'accord c est-ce quel quelle quels quelles comment
-    pourquoi combien peut peux pouvons pouvez faut voulez veux voulons serait ca cela parfait marche
-    volume droit euros virement acompte hein voila ensuite alors aussi comme tout toute tous rien
-    ensembles plutot coupons poire deux cher chere euh bah ben
-    """.split()
+    le la les un une des du de au aux ce cette ces je nous vous il elle ils elles on et ou mais
+    donc car si que qui quoi dont est sont etes sommes suis avons avez ont ai pour par avec sans
+    sur sous dans chez vers entre pas ne moins tres trop bien bon oui merci bonjour madame
+    monsieur notre votre nos vos mon ma mes mois jours jour semaine semaines an ans prix delai
+    paiement livraison offre propose proposons accord d'accord c est-ce quel quelle quels
+    quelles comment pourquoi combien peut peux pouvons pouvez faut voulez veux voulons serait ca
+    cela parfait marche volume droit euros virement acompte hein voila ensuite alors aussi comme
+    tout toute tous rien ensembles plutot coupons poire deux cher chere euh bah ben
+    """
 )
-_ENGLISH = frozenset(
+_ENGLISH = listed(
     """
-    the of to in at for with without by from and or but so if that this these those i we you
-    he she they it is are was were be been have has had do does did can could will would should may
-    might must not no yes our your my their its what which who how why when where there here thanks
-    thank hello hi good morning please days day week weeks month months year years price delivery
-    payment offer deal agree agreed per up down more less about than then let us too very
-    sets sounds split difference half much many sure fine well just only all any some
-    """.split()
+    the of to in at for with without by from and or but so if that this these those i we you he
+    she they it is are was were be been have has had do does did can could will would should may
+    might must not no yes our your my their its what which who how why when where there here
+    thanks thank hello hi good morning please days day week weeks month months year years price
+    delivery payment offer deal agree agreed per up down more less about than then let us too
+    very sets sounds split difference half much many sure fine well just only all any some
+    """
 )
 _FOREIGN = frozenset(
     """
@@ -44,7 +45,7 @@ _ELSEWHERE = re.compile(r"[\u0370-\u1fff\u2c00-\uabff\uac00-\ud7ff\uf900-\ufdff\
 
 
 def language_of(norm: str, spoken: Language, known: Iterable[object] = ()) -> str:
-    """"fr", "en", or "" for a third language or gibberish.
+    """ "fr", "en", or "" for a third language or gibberish.
 
     ``spoken`` is the language of the session: it decides when the turn has no words that tell
     (« 480 € », "FCA Lyon"). ``known``: phrases of the trade found in it.

@@ -153,8 +153,10 @@ def _add_options(made: Lexicon, spec: IssueSpec) -> None:
         if all(part in _NOT_A_NAME or part[0] == "#" for part in key):
             continue
         exact = frozenset(id for id, keys in own.items() if key in keys)
-        weak = key in places or key in _COMMON or all(
-            part in _WEAK or part in cue_words or part[0] in "#%" for part in key
+        weak = (
+            key in places
+            or key in _COMMON
+            or all(part in _WEAK or part in cue_words or part[0] in "#%" for part in key)
         )
         if ids or not weak:
             made.phrases.add(key, Choice(spec.id, frozenset(ids), exact, weak))

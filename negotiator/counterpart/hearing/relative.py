@@ -29,6 +29,7 @@ _SAME = re.compile(
     r"\b(?:le |la |les |au |aux |a la |the |at the |on the )?(?:memes?|same|identique|inchangee?s?"
     r"|unchanged)\b"
 )
+_YOURS = re.compile(r"(?:avec |with |on |at |sur |pour )?(?:vos|votre|your) ")
 _KEEP = re.compile(
     r"\b(?:inchangee?s?|unchanged|stays? the same|remains? the same|ne (?:change|bouge)\w* pas)\b"
 )
@@ -36,9 +37,7 @@ _YOU_MOVE = re.compile(
     r"\b(?:vous|you|votre|vos|your|baissez|montez|faites|descendez|reduisez|accordez|augmentez"
     r"|raccourcissez|doublez|ajoutez|enlevez|retirez|rajoutez|give|drop|lower|knock|accordiez)\b"
 )
-_I_MOVE = re.compile(
-    r"\b(?:je|j'|nous|on|i|we|i'll|we'll|i'd|we'd|notre|nos|mon|ma|my|our)\b"
-)
+_I_MOVE = re.compile(r"\b(?:je|j'|nous|on|i|we|i'll|we'll|i'd|we'd|notre|nos|mon|ma|my|our)\b")
 _ROLES = {Clause.PRICE, Clause.COMMISSION, Clause.ROYALTY, Clause.FEE}
 
 
@@ -75,6 +74,21 @@ def told_by_table(scene: Scene) -> Iterator[Mention]:
         yield from _multiplied(scene, match)
     for match in _SAME.finditer(scene.norm):
         yield from _same(scene, match.start(), match.end())
+    yield from _yours(scene)
+
+
+def _yours(scene: Scene) -> Iterator[Mention]:
+    """« vos conditions de paiement, mais à 490 € »: what the other side asks for there."""
+    for clause in scene.clauses:
+        lead = _YOURS.match(scene.text(clause))
+        after = [c for c in scene.clauses if c.sentence == clause.sentence and c.start > clause.start]
+        if lead is None or scene.signs_in(clause) or not after or not scene.mentions_in(after[0]):
+            continue
+        for cue in scene.cues_in(clause.start, clause.end):
+            value = scene.theirs(cue.tag.issue)
+            short = clause.end - cue.end <= 3 and cue.start - clause.start - lead.end() <= 1
+            if short and cue.tag.weight > 1 and value is not None:
+                yield Mention(cue.tag.issue, value, cue.start, cue.end, 0.8, relative=True)
 
 
 def _base(scene: Scene, spec: IssueSpec, sign: int, at: int) -> Value | None:
@@ -99,7 +113,7 @@ def _base(scene: Scene, spec: IssueSpec, sign: int, at: int) -> Value | None:
 
 
 def _asks(before: str) -> bool:
-    """"I need 5% off", « il me faut 5 % de moins »: the other side is to move."""
+    """ "I need 5% off", « il me faut 5 % de moins »: the other side is to move."""
     return bool(
         re.search(
             r"\b(?:need|want|ask|require|expect|would like|'d like|faut|faudrait|voudr\w+|veux|voulons"
@@ -198,6 +212,8 @@ def _multiplied(scene: Scene, match: re.Match[str]) -> Iterator[Mention]:
     else:
         factor = 0.5 if word.startswith(("la moitie", "hal", "moitie", "divis")) else 2.0
     clause = scene.clause_at(match.start())
+    if any(m.start <= match.start() < m.end for m in scene.mentions):
+        return
     for issue in _near(scene, match.start(), match.end(), 25):
         spec = scene.scenario.specs[issue]
         if spec.measure is None:
@@ -219,7 +235,9 @@ def _multiplied(scene: Scene, match: re.Match[str]) -> Iterator[Mention]:
 def _same(scene: Scene, start: int, end: int) -> Iterator[Mention]:
     """« même prix », "same terms": what already lies on the table."""
     word = scene.norm[start:end]
-    if re.search(r"\b(?:quand |tout de |moi-|lui-|vous-|en |de |meme ?si)$", scene.norm[:start][-8:]):
+    if re.search(
+        r"\b(?:quand |tout de |moi-|lui-|vous-|en |de |meme ?si)$", scene.norm[:start][-8:]
+    ):
         return
     if scene.norm.startswith((" si ", " pas", " temps", " time", " que ", " as "), end):
         return

@@ -65,9 +65,7 @@ def hear(
     stated = claims(heard, found, asks)
     argued = arguments(heard, found, asks, stated)
     cares = matters(heard, asks)
-    doing = acts(
-        heard, offer, said, asks, tied=tied, stated=stated, argued=argued, matters=cares
-    )
+    doing = acts(heard, offer, said, asks, tied=tied, stated=stated, argued=argued, matters=cares)
     return Heard(
         acts=doing,
         offer=offer,
@@ -121,7 +119,11 @@ def _offer(heard: Scene, found: Sequence[Standing]) -> tuple[Term, ...]:
         if earlier is not None and last is not None:
             between = heard.norm[last.mention.end : mention.start]
             same = last.clause.sentence == standing.clause.sentence
-            if same and (mention.relative or _RESTATED.search(between)) and not last.mention.relative:
+            if (
+                same
+                and (mention.relative or _RESTATED.search(between))
+                and not last.mention.relative
+            ):
                 continue
             if same and _EITHER.search(between) and earlier.value != term.value:
                 both = (*(earlier.alternatives or (earlier.value,)), term.value)
@@ -176,7 +178,9 @@ def _both_move(heard: Scene, group: Sequence[Standing]) -> bool:
                 yours |= second_person(heard, sign)
                 mine |= re.match(r"(?:je|j'|nous|on|i|we)\b", heard.text(sign)) is not None
     between = heard.norm[group[0].mention.end : group[-1].mention.start]
-    return (yours and mine) or bool(re.search(r" (?:contre|against|en echange|in exchange) ", between))
+    return (yours and mine) or bool(
+        re.search(r" (?:contre|against|en echange|in exchange) ", between)
+    )
 
 
 def _topics(heard: Scene) -> tuple[str, ...]:
@@ -207,9 +211,9 @@ def _unclear(
         if quote not in quotes:
             passages[quote] = None
     for start, end in heard.unclear:
+        if any(m.start < end and start < m.end for m in heard.mentions):
+            continue
         clause = heard.clause_at(start)
         if not question_at(asks, start) or heard.signs_in(clause):
             passages[heard.passage.quote(start, end)] = None
     return tuple(passages)
-
-

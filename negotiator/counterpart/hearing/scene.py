@@ -117,7 +117,8 @@ def scene(
     guess = language_of(norm, language)
     said = list(numbers(norm, french=(guess or language) == "fr"))
     units = tokens(norm, said)
-    counted = joined(norm, figures(norm, said))
+    things = {u for counted in words.units.values() for u in counted}
+    counted = joined(norm, figures(norm, said, things))
     found: list[Found[Tag]] = list(words.phrases.find(units))
     shown = signs(norm)
     tongue = language_of(norm, language, [*found, *shown])

@@ -17,9 +17,10 @@ _MOVING = re.compile(
     r"|remont\w+|port\w+|go(?:ing)?|mov\w+|com(?:e|ing)|drop\w*|rais\w+|reduc\w+|lower\w*|shorten\w*"
     r"|extend\w*|increas\w+|cut\w*|bring\w*|chang\w+|switch\w*)\b[^,.;:!?]*$"
 )
+_PREFER = re.compile(r"\b(?:prefer\w*|plutot|rather) [^,.;]*$")
 _MANY_MORE = 5.0
 
-_GAP = r"(?: (?!(?:a|si|pour|contre|et|mais|if|for|to|with|avec|sur|but|and|at|sous) )[\w']+){0,5}?"
+_GAP = r"(?: (?!(?:en|dessous|dessus|dela|moins|a|si|pour|contre|et|mais|if|for|to|with|avec|sur|but|and|at|sous) )[\w']+){0,5}?"
 _LESS_VERB = (
     r"(?:baiss|diminu|redui|rabai|descend|raccourc|abaiss|ecourt|rogn|lower|reduc|cut|drop|shorten"
     r"|bring|decreas|trim)\w*"
@@ -31,7 +32,7 @@ _MORE_VERB = (
 _LESS_BEFORE = re.compile(
     rf"(?:\b{_LESS_VERB}{_GAP} (?:de|d'|by|of)(?: encore)? ?"
     r"|\b(?:come|go|went|coming|going) down(?: by| another)? "
-    r"|\b(?:moins|minus|less|drop|knock|shave|enlev\w+|retir\w+|retranch\w+|gagn\w+) (?:encore )?"
+    r"|\b(?:(?<!au )(?<!pas )(?<!en )(?<!du )(?<!le )(?<!a )moins|minus|less|drop|knock|shave|enlev\w+|retir\w+|retranch\w+|gagn\w+) (?:encore )?"
     rf"|\b(?:remise|rabais|reduction|ristourne|baisse|discount|rebate|reduction|decrease){_GAP}"
     r" ?(?:de|of|d'|a) ?"
     r"|(?<![\w.,])- ?)$"
@@ -85,6 +86,8 @@ def _merge(norm: str, a: Figure, b: Figure) -> list[Figure] | None:
         if a.value > b.value or _MOVING.search(before):
             return [replace(a, kind=b.kind, unit=b.unit, replaced=True), b]
     elif word in ("et", "and") and not _BETWEEN.search(before):
+        return None
+    if _PREFER.search(before):
         return None
     low, high = a.value, b.value
     if not low < high <= low * _MANY_MORE:

@@ -19,10 +19,11 @@ _ENGLISH = (
     "|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fourty|fifty|sixty|seventy|eighty"
     "|ninety|hundred|thousand|million|billion"
 )
+_ANY = f"{_FRENCH}|{_ENGLISH}"
 _RUN = re.compile(
-    rf"(?<![\w-])(?<!pour )(?<!per )(?:(?:{_FRENCH})(?:(?:[ -]| et | virgule )(?:{_FRENCH}|une?)(?![\w']))*"
-    rf"|(?:(?:{_ENGLISH})|an? (?:hundred|thousand|million))"
-    rf"(?:(?:[ -]| and | point )(?:{_ENGLISH})(?!\w))*)(?![\w'])"
+    rf"(?<![\w-])(?<!pour )(?<!per )(?:(?:{_ANY})|an? (?:hundred|thousand|million))"
+    rf"(?:(?:[ -]| et | and | virgule | point )(?:{_ANY}|une?(?= ?(?:$|[^\w ]|jours|euros)))(?![\w']))*"
+    r"(?![\w'])"
 )
 _COUNTED = {
     "huitaine": 8,

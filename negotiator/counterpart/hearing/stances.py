@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from negotiator.counterpart.hearing import english, french
+from negotiator.counterpart.hearing.patterns import compiled
 
 
 class Stance(StrEnum):
@@ -37,16 +36,8 @@ class Sign:
     end: int
 
 
-def _compiled(patterns: tuple[str, ...]) -> re.Pattern[str]:
-    before, after = r"(?:(?<![\w'])|(?<=qu'))", r"(?:(?<=')|(?!\w))"
-    return re.compile(before + "(?:" + "|".join(patterns) + ")" + after)
-
-
 _PATTERNS = {
-    stance: _compiled(
-        tuple(getattr(french, stance.name, ())) + tuple(getattr(english, stance.name, ()))
-    )
-    for stance in Stance
+    stance: compiled(f"french/{stance.value}", f"english/{stance.value}") for stance in Stance
 }
 
 

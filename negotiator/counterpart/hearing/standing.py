@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from negotiator.counterpart.hearing.attach import same_length
 from negotiator.counterpart.hearing.clauses import Clause, Role
+from negotiator.counterpart.hearing.patterns import compiled
 from negotiator.counterpart.hearing.questions import Asked
 from negotiator.counterpart.hearing.scene import Mention, Scene
 from negotiator.counterpart.hearing.stances import Sign, Stance
@@ -43,7 +44,7 @@ _INSTEAD = re.compile(
     r"(?: ?(?:de|des|les|d'|le|la|l'|a|at|the|an?|in|en|un|une|your|vos|of|du))? ?$"
 )
 _PREFER_TO = re.compile(
-    r"\b(?:prefer\w*) [^,.;?!]{2,40} (?:a|aux?|to|than|over|rather than|plutot que)(?: (?:des|les|the))? ?$"
+    r"\b(?:prefer\w*|plutot|rather) [^,.;?!]{2,40} (?:a|aux?|to|than|over|rather than|plutot que|que)(?: (?:des|les|the|a))? ?$"
 )
 _THEIRS = re.compile(
     r"\b(?:vos|votre|leurs?|their|your|ses|his|her)"
@@ -52,33 +53,37 @@ _THEIRS = re.compile(
     r"(?: (?:de|d'|a|of|at|en|du|in|est|is|for)(?: l'ordre de)?)? ?$"
 )
 _WHY = re.compile(r"\b(?:pourquoi|why)\b(?! pas| ne pas| not| don't we)")
-_RESTATED = re.compile(r"\b(?:soit|c'est-a-dire|i\.e\.|ie|that is|which is|a savoir|autrement dit)\b")
-_NEVER_ASKED = re.compile(
-    r"\b(?:confirm\w*|dire|expliqu\w+|precis\w+|rappel\w+|justifi\w+|tell|explain|clarif\w+|remind"
-    r"|dit|said|mention\w*|besoin|really need|pose\w*|problem\w*|negociable|negotiable|votre (?:maximum"
-    r"|minimum|dernier)|your (?:maximum|minimum|final|standard|usual|last)|inclu\w*|compris\w*|includ\w*"
-    r"|habitu\w*|vous etes|are you (?:really |still )?at|d'habitude)\b"
+_RESTATED = re.compile(
+    r"\b(?:soit|c'est-a-dire|i\.e\.|ie|that is|which is|a savoir|autrement dit)\b"
 )
-_VERB = re.compile(
-    r"\b(?:est|sont|etait|sera|seront|serait|a|ont|avait|fait|font|is|are|was|were|will|would|has|have"
-    r"|had|makes?|gives?|takes?|vient|dure|durent|semble|parait|peut|doit|doivent|va|vont)\b"
-)
+_NEVER_ASKED = compiled("standing/never_asked", before=r"\b", after=r"\b")
+_VERB = compiled("standing/verb", before=r"\b", after=r"\b")
 _COPULA = re.compile(
     r"\b(?:est|sont|sera|seront|serait|seraient|reste|is|are|will be|would be|stays|remains|stand at"
     r"|s'eleve|se fait|se fera|se ferait)\b"
 )
 _YOU = re.compile(r"\b(?:vous|you|votre|vos|your)\b")
-_ME = re.compile(r"\b(?:je|j'|nous|on|i|we|let's|moi|i'm|i'd|we'd|we're|mon|ma|notre|our|my)\b|\bj'")
+_ME = re.compile(
+    r"\b(?:je|j'|nous|on|i|we|let's|moi|i'm|i'd|we'd|we're|mon|ma|notre|our|my)\b|\bj'"
+)
 _NEGATIVE_IF = re.compile(
     r"\b(?:sauf si|unless|si vous (?:ne|n'|refusez|insistez|restez|maintenez|persistez)|si (?:on|nous) ne"
     r"|if you (?:don't|do not|can't|cannot|refuse|insist|stay|stick|won't|are not|aren't)|if we (?:don't"
     r"|can't|cannot))\b|\bsi vous n'"
 )
-_LOOSE = re.compile(r"^(?:et |and |so |donc |alors |mais |but )*(?:c'est|ca|cela|ce (?:n'est|serait|sera)|that"
-                    r"|this|it|which|d'accord|ok|non|no|impossible|trop|too|je ne|i can|nous ne|we can|pas"
-                    r"|not|agreed|fine|deal|yes|oui|entendu|parfait|va pour|la|me|nous|hors|hm|euh|je|i |we )")
+_LOOSE = re.compile(
+    r"^(?:et |and |so |donc |alors |mais |but )*(?:c'est|ca|cela|ce (?:n'est|serait|sera)|that"
+    r"|this|it|which|d'accord|ok|non|no|impossible|trop|too|je ne|i can|nous ne|we can|pas"
+    r"|not|agreed|fine|deal|yes|oui|entendu|parfait|va pour|la|me|nous|hors|hm|euh|je|i |we )"
+)
+_NO_BARGAIN = re.compile(
+    r"\b(?:retard|late|delay\w*|besoin|necessary|possible|problem\w*|incident|panne|litige|dispute|defaut"
+    r"|something goes|ca va mal|en cas)\b"
+)
 _GIVING = frozenset((Stance.PROPOSE, Stance.WISH, Stance.LIMIT))
-_NAMING = frozenset((Stance.REPORT, Stance.RIVAL, Stance.PAST, Stance.RECAP, Stance.SUPPOSE, Stance.FACT))
+_NAMING = frozenset(
+    (Stance.REPORT, Stance.RIVAL, Stance.PAST, Stance.RECAP, Stance.SUPPOSE, Stance.FACT)
+)
 
 
 def standings(scene: Scene, asks: Sequence[Asked]) -> list[Standing]:
@@ -95,7 +100,9 @@ def conditional(scene: Scene, clause: Clause) -> bool:
     """Whether the sentence of ``clause`` makes something depend on something else."""
     parts = scene.sentences[clause.sentence].clauses
     return any(
-        p.role in (Role.CONDITION, Role.EXCHANGE) and not _NEGATIVE_IF.search(scene.text(p))
+        p.role in (Role.CONDITION, Role.EXCHANGE)
+        and not _NEGATIVE_IF.search(scene.text(p))
+        and (scene.mentions_in(p) or not _NO_BARGAIN.search(scene.text(p)))
         for p in parts
     )
 
@@ -110,6 +117,9 @@ def _judge(scene: Scene, asks: Sequence[Asked], mention: Mention) -> Standing:
     before = scene.norm[max(clause.start - 1, mention.start - 60, 0) : mention.start]
     if mention.figure is not None and mention.figure.replaced:
         return plain
+    dropped = re.search(r"\b(?:mais|but|et|and) (?:pas|not|non) [^,;]{0,24}$", before)
+    if dropped and _accepted_before(scene, clause):
+        return replace(plain, deed=Deed.REFUSE, sure=0.85)
     suggested = re.search(r"\bpourquoi pas(?: de| a)? ?$|\bwhy not ?$", before)
     if (_INSTEAD.search(before) and not suggested) or _PREFER_TO.search(before):
         return plain
@@ -126,13 +136,19 @@ def _judge(scene: Scene, asks: Sequence[Asked], mention: Mention) -> Standing:
     if clause.role is Role.REASON and stance not in (Stance.LIMIT,):
         return plain
     if stance in _GIVING and theirs and mention.value != scene.theirs(mention.issue):
-        return plain if stance is not Stance.PROPOSE or not first else replace(plain, deed=Deed.OFFER)
+        return (
+            plain if stance is not Stance.PROPOSE or not first else replace(plain, deed=Deed.OFFER)
+        )
     return _by_stance(scene, plain, stance, theirs)
 
 
-def _by_stance(
-    scene: Scene, plain: Standing, stance: Stance | None, theirs: bool
-) -> Standing:
+def _accepted_before(scene: Scene, clause: Clause) -> bool:
+    """« j'accepte 460 € mais pas les 60 jours »: after a yes, "but not" is a no."""
+    earlier = [c for c in scene.sentences[clause.sentence].clauses if c.start < clause.start]
+    return any(s.stance is Stance.ACCEPT for c in earlier for s in scene.signs_in(c))
+
+
+def _by_stance(scene: Scene, plain: Standing, stance: Stance | None, theirs: bool) -> Standing:
     mention, clause = plain.mention, plain.clause
     tied = conditional(scene, clause) or clause.role is Role.EXCHANGE
     if stance is Stance.ACCEPT:
@@ -167,7 +183,11 @@ def _ungoverned(scene: Scene, plain: Standing, theirs: bool) -> Standing:
     text = scene.text(clause)
     rest = text.replace(scene.norm[mention.start : mention.end], " ")
     facts = [t for t in scene.topics if t.tag.kind == "fact"]
-    if any(clause.start <= t.start < clause.end for t in facts):
+    if mention.figure is not None and any(clause.start <= t.start < clause.end for t in facts):
+        return replace(plain, sure=0.5)
+    if mention.out_of_range and any(
+        fact.value == mention.value for fact in scene.scenario.candidate.facts
+    ):
         return replace(plain, sure=0.5)
     if mention.value == scene.theirs(mention.issue) and len(scene.mentions) < 2:
         return plain
@@ -176,9 +196,13 @@ def _ungoverned(scene: Scene, plain: Standing, theirs: bool) -> Standing:
         return replace(plain, deed=Deed.OFFER, sure=0.85)
     if _YOU.search(rest):
         return plain
-    if _COPULA.search(rest) and mention.named:
+    subject = any(
+        c.tag.issue == mention.issue and c.end <= mention.start
+        for c in scene.cues_in(clause.start, clause.end)
+    )
+    if subject and _COPULA.search(rest):
         return replace(plain, deed=Deed.OFFER, sure=0.75)
-    if _ME.search(rest) or mention.named:
+    if _ME.search(rest) or subject:
         return replace(plain, deed=Deed.OFFER, sure=0.65)
     return plain
 
@@ -198,7 +222,7 @@ def _in_question(
             return plain
         suggest = re.search(r"\b(?:que diriez-vous|what (?:would|do) you say (?:to|if))\b", text)
         return replace(plain, deed=Deed.OFFER, sure=0.85) if suggest else plain
-    if _NEVER_ASKED.search(text) or theirs:
+    if _NEVER_ASKED.search(text) or theirs or mention.value == scene.theirs(mention.issue):
         return plain
     if clause.role is Role.CONDITION:
         counter = [m for m in scene.mentions if m.start >= ask.start or m is not mention]
@@ -210,8 +234,6 @@ def _in_question(
     if stance in _GIVING or stance is Stance.ACCEPT:
         return replace(plain, deed=Deed.OFFER, sure=0.9, tied=tied)
     rest = text.replace(scene.norm[mention.start : mention.end], " ")
-    if mention.value == scene.theirs(mention.issue):
-        return plain
     if not _VERB.search(rest) and not _YOU.search(rest):
         return replace(plain, deed=Deed.OFFER, sure=0.65)
     return plain
@@ -232,9 +254,7 @@ def _in_condition(
         others = list(scene.sentences[clause.sentence - 1].clauses)
     given = {s.stance for p in others for s in scene.signs_in(p)}
     closed = any(a.sentence == clause.sentence for a in asks)
-    values = [
-        m for p in others for m in scene.mentions_in(p) if m.issue != plain.mention.issue
-    ]
+    values = [m for p in others for m in scene.mentions_in(p) if m.issue != plain.mention.issue]
     if Stance.REFUSE in given or Stance.OBJECT in given:
         return plain
     if values or (not closed and given & (_GIVING | {Stance.ACCEPT})):
@@ -305,7 +325,8 @@ def _commented(scene: Scene, clause: Clause) -> Stance | None:
         named = [c for c in scene.cues_in(part.start, part.end) if c.tag.weight > 1]
         if sign.stance in told and near and not named and part.role is not Role.CONDITION:
             if sign.stance is Stance.PROPOSE and not re.match(
-                r"(?:ca|cela|c'est|serait|sont|est|me|nous|m'|would|is|ferait|l'ideal)", scene.text(sign)
+                r"(?:ca|cela|c'est|serait|sont|est|me|nous|m'|would|is|ferait|l'ideal)",
+                scene.text(sign),
             ):
                 return None
             return sign.stance

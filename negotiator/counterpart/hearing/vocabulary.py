@@ -6,6 +6,7 @@ several issues. A scenario's own words come on top. All in normal form: no accen
 
 from __future__ import annotations
 
+from negotiator.counterpart.hearing.lists import listed
 from negotiator.scenario.model import Clause
 
 STRONG: dict[Clause, str] = {
@@ -103,15 +104,24 @@ WEAK: dict[Clause, str] = {
     "|force",
 }
 
-SUPPORT_NEEDED = frozenset(
-    ["signature", "premier", "premiere", "commande", "first", "order", "immediat", "immediate", "immediatement", "immediately", "tout", "tous", "toute", "toutes", "suite", "on", "the", "a", "la", "le", "les", "des", "upon", "at", "jour", "of", "day", "signing", "reception", "receipt", "de", "un", "une", "votre", "your", "notre", "our", "nos", "vos", "my", "mon", "ma", "avec", "with", "sans", "without", "par", "by", "en", "in", "to", "chez", "pour", "for", "and", "et", "puis", "then", "check", "note", "avance", "advance", "mieux", "best", "efforts", "standby", "light", "cours", "fixe", "fixed", "rate", "licence", "license", "marque", "brand", "nom", "name", "noms", "names", "label", "etiquette"]
+SUPPORT_NEEDED = listed(
+    """
+    signature premier premiere commande first order immediat immediate immediatement immediately
+    tout tous toute toutes suite on the a la le les des upon at jour of day signing reception
+    receipt de un une votre your notre our nos vos my mon ma avec with sans without par by en in
+    to chez pour for and et puis then check note avance advance mieux best efforts standby light
+    cours fixe fixed rate licence license marque brand nom name noms names label etiquette
+    """
 )
 """Words too common to name an option by themselves: such an option needs its issue named too."""
 
 UNIT_WORDS = frozenset(("unit", "unite", "piece", "pc", "pce", "produit", "product", "article"))
 """Stems of words for one piece of whatever is sold."""
 
-DURATION_WORDS = frozenset(
-    ["jour", "day", "mois", "month", "net", "nets", "a", "date", "de", "facture", "from", "invoice", "the", "le", "fin", "end", "of", "eom", "fdm", "plus", "days", "semaine", "week", "reception", "after", "apres", "at", "within", "in", "sous", "ans", "an", "year", "compter", "d"]
+DURATION_WORDS = listed(
+    """
+    jour day mois month net nets a date de facture from invoice the le fin end of eom fdm plus
+    days semaine week reception after apres at within in sous ans an year compter d
+    """
 )
 """Words that leave an option a mere length of time (« 45 jours fin de mois »)."""

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Generic, TypeVar
 
+from negotiator.counterpart.hearing.lists import listed
 from negotiator.counterpart.hearing.numbers import Number, masked, numbers
 
 TOKEN = re.compile(
@@ -67,8 +68,11 @@ _SAME = {
     "fdm": "fdm",
 }
 # Small words that may stand between two words of a phrase without changing it.
-_SKIPPED = frozenset(
-    ["le", "un", "de", "the", "a", "of", "votre", "notre", "vos", "nos", "ce", "cette", "ces", "mon", "ma", "mes", "your", "our", "my", "this", "that", "its", "such", "tres", "bien", "plus", "very", "any", "some", "tout", "toute", "toutes", "tous", "all", ",", "net"]
+_SKIPPED = listed(
+    """
+    le un de the a of votre notre vos nos ce cette ces mon ma mes your our my this that its such
+    tres bien plus very any some tout toute toutes tous all , net
+    """
 )
 
 

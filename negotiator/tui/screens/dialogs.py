@@ -33,6 +33,7 @@ class Confirm(Dialog[bool]):
     """A yes-or-no question. The safe answer has the focus."""
 
     PURPOSE = words.CONFIRM_PURPOSE
+    AUTO_FOCUS = "#no"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left,up", "app.focus_previous", "next", show=False),
         Binding("right,down", "app.focus_next", "next", show=False),
@@ -51,9 +52,6 @@ class Confirm(Dialog[bool]):
                 yield button(no, self.host.say(words.ESCAPE), "no")
                 yield button(yes, "", "yes")
 
-    def on_mount(self) -> None:
-        self.query_one("#no").focus()
-
     @on(Button.Pressed)
     def _answered(self, event: Button.Pressed) -> None:
         self.dismiss(event.button.id == "yes")
@@ -63,6 +61,7 @@ class Message(Dialog[None]):
     """Something to read and put away."""
 
     PURPOSE = words.MESSAGE_PURPOSE
+    AUTO_FOCUS = "#ok"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "close", "close", show=False)]
 
     def __init__(self, blocks: Sequence[Block]) -> None:
@@ -75,9 +74,6 @@ class Message(Dialog[None]):
                 yield Prose(self._blocks)
             with Horizontal(classes="buttons"):
                 yield button(common.OK[self.language], self.host.say(words.ENTER), "ok")
-
-    def on_mount(self) -> None:
-        self.query_one("#ok").focus()
 
     @on(Button.Pressed)
     def _read(self) -> None:

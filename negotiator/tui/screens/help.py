@@ -22,6 +22,7 @@ class HelpScreen(Dialog[None]):
     """Help for one screen."""
 
     PURPOSE = words.PURPOSE
+    AUTO_FOCUS = "VerticalScroll"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("f1", "close", "close", show=False)]
 
     def __init__(self, purpose: Phrase, bindings: Sequence[ActiveBinding]) -> None:
@@ -33,9 +34,6 @@ class HelpScreen(Dialog[None]):
         with Vertical(classes="dialog wide"), VerticalScroll(classes="dialog-text"):
             yield Prose(self._blocks())
         yield KeyBar()
-
-    def on_mount(self) -> None:
-        self.query_one(VerticalScroll).focus()
 
     def _blocks(self) -> list[Block]:
         return [

@@ -113,8 +113,6 @@ class RoomScreen(BaseScreen[None]):
         self._lay(self._table)
         self._listen()
 
-    # The session's events.
-
     def _perform(self, begin: Callable[[], AsyncIterator[Event]]) -> None:
         self.run_worker(self._follow(begin), group="session")
 
@@ -150,6 +148,8 @@ class RoomScreen(BaseScreen[None]):
                 ready = self._talks.agreed
                 self._tell(words.READY if ready else words.YOUR_TURN, "$good" if ready else "$soft")
             case Agreed():
+                if isinstance(self.app.screen, TermSheet):
+                    self.app.pop_screen()  # it still shows open issues
                 self.action_sign()
             case ClockCalled(minutes=minutes):
                 transcript.note(called(minutes, self.language))

@@ -29,6 +29,7 @@ class TablePeek(Dialog[None]):
     """The whole table."""
 
     PURPOSE = words.TABLE_PURPOSE
+    AUTO_FOCUS = "VerticalScroll"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("f2", "close", "close", show=False)]
 
     def __init__(self, scenario: Scenario, table: Table) -> None:
@@ -39,9 +40,6 @@ class TablePeek(Dialog[None]):
         with Vertical(classes="peek"), VerticalScroll():
             yield Prose(full_table(self._scenario, self._table, self.language), id="table-text")
         yield KeyBar()
-
-    def on_mount(self) -> None:
-        self.query_one(VerticalScroll).focus()
 
     def update_table(self, table: Table) -> None:
         """The table has changed meanwhile."""
@@ -70,6 +68,7 @@ class TermSheet(Dialog[bool]):
     """The terms, to be read; signed when everything is settled. True: sign."""
 
     PURPOSE = words.SHEET_PURPOSE
+    AUTO_FOCUS = "VerticalScroll"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("f4", "sign", "sign")]
 
     def __init__(self, scenario: Scenario, table: Table) -> None:
@@ -86,9 +85,6 @@ class TermSheet(Dialog[bool]):
                 if ready:
                     yield button(words.SIGN[self.language], "F4", "yes")
         yield KeyBar()
-
-    def on_mount(self) -> None:
-        self.query_one(VerticalScroll).focus()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         del parameters
@@ -122,6 +118,7 @@ class Ending(Dialog[bool]):
     """The negotiation is over. True: go to the debrief."""
 
     PURPOSE = words.ENDED_PURPOSE
+    AUTO_FOCUS = "#yes"
 
     def __init__(self, how: End) -> None:
         super().__init__(classes="low")
@@ -138,9 +135,6 @@ class Ending(Dialog[bool]):
             with Horizontal(classes="buttons"):
                 yield button(words.READ_AGAIN[self.language], self.host.say(dialogs.ESCAPE), "no")
                 yield button(words.TO_DEBRIEF[self.language], self.host.say(dialogs.ENTER), "yes")
-
-    def on_mount(self) -> None:
-        self.query_one("#yes").focus()
 
     @on(Button.Pressed)
     def _answered(self, event: Button.Pressed) -> None:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _MARK = Content.styled("▌", "$strong")
 _NO_MARK = Content(" ")
+_MARGINS = 3
+"""Cells for the mark, a space after it, and one at the right."""
 
 
 class _Marked(Visual):
@@ -34,7 +36,7 @@ class _Marked(Visual):
 
     def _content(self, width: int) -> Content:
         mark = _MARK if self.chosen else _NO_MARK
-        lines = self.text.at(max(1, width - 2)).split("\n", allow_blank=True)
+        lines = self.text.at(max(1, width - _MARGINS)).split("\n", allow_blank=True)
         return Content("\n").join(mark + Content(" ") + line for line in lines)
 
     def render_strips(
@@ -43,10 +45,10 @@ class _Marked(Visual):
         return self._content(width).render_strips(width, height, style, options)
 
     def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:
-        return 2 + self.text.get_optimal_width(rules, container_width)
+        return _MARGINS + self.text.get_optimal_width(rules, container_width)
 
     def get_height(self, rules: RulesMap, width: int) -> int:
-        return self.text.get_height(rules, max(1, width - 2))
+        return self.text.get_height(rules, max(1, width - _MARGINS))
 
 
 class Pick(Option):

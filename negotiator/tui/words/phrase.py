@@ -45,9 +45,10 @@ class Plural:
     many: Phrase
 
     def fill(self, language: Language, n: int, **values: object) -> str:
-        """In French nought is singular, in English it is plural."""
+        """In French nought is singular, in English it is plural. A figure stays with its noun."""
         single = abs(n) < 2 if language == "fr" else abs(n) == 1
-        return (self.one if single else self.many).fill(language, n=n, **values)
+        phrase = self.one if single else self.many
+        return phrase[language].replace("{n} ", "{n}" + NBSP).format(n=n, **values)
 
 
 def spelled(text: str, language: Language) -> str:
