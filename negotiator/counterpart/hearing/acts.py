@@ -143,13 +143,14 @@ def _reasons(
     reasons = [m for m in REASONS.finditer(scene.norm) if not question_at(asks, m.start())]
     clauses = [c for c in scene.clauses if c.role is Role.REASON]
     clauses = [c for c in clauses if not question_at(asks, c.start)]
-    rival = [s for s in scene.signs if s.stance is Stance.RIVAL and not question_at(asks, s.start)]
+    rival = Act.THREAT not in found and [s for s in scene.signs if s.stance is Stance.RIVAL and not question_at(asks, s.start)]
     if reasons or clauses:
         found[Act.ARGUMENT] = 0.8
     elif argued or rival:
         found[Act.ARGUMENT] = 0.7
     own = [m for m in DISCLOSES.finditer(scene.norm) if not question_at(asks, m.start())]
-    if Act.ARGUMENT not in found and (own or stated or cares):
+    apart = Act.BREAK_REQUEST in found or Act.THREAT in found or Act.CLOSING in found
+    if Act.ARGUMENT not in found and ((own and not apart) or stated or cares):
         found[Act.DISCLOSURE] = 0.7
     elif cares and not offers:
         found[Act.DISCLOSURE] = 0.6

@@ -175,19 +175,29 @@ def _contrasted(scene: Scene, figure: Figure, issue: str) -> bool:
 
 
 def _alone(scene: Scene, figure: Figure, spec: IssueSpec) -> bool:
-    """Whether a bare number can only be a value of this one issue."""
-    if figure.value < 10 or figure.value != int(figure.value) and spec.measure is not Measure.MONEY:
+    """Whether a bare number can only be a value of this one issue, or is one of price: a price
+    near those on the table needs no unit."""
+    if figure.value < 10 or not _can(scene, figure, spec):
         return False
     clause = scene.clause_at(figure.start)
-    if not scene.signs_in(clause):
-        if spec.measure is not Measure.MONEY or scene.sentences[clause.sentence].mark == "?":
-            return False
-    can = [
-        s
-        for s in scene.scenario.issues
-        if (value := _value(scene, s, figure, figure.value)) is not None and _admits(s, value)
-    ]
-    return can == [spec]
+    if not scene.signs_in(clause) and (
+        spec.measure is not Measure.MONEY or scene.sentences[clause.sentence].mark == "?"
+    ):
+        return False
+    if spec.clause is Clause.PRICE:
+        for position in (scene.own(spec.id), scene.theirs(spec.id)):
+            if isinstance(position, (int, float)) and abs(position - figure.value) < position / 4:
+                return True
+    return [s for s in scene.scenario.issues if _can(scene, figure, s)] == [spec]
+
+
+def _can(scene: Scene, figure: Figure, spec: IssueSpec) -> bool:
+    """Whether the number can be a value of the issue at all; only money and rates have decimals."""
+    whole = figure.value == int(figure.value)
+    if not whole and spec.measure not in (Measure.MONEY, Measure.PERCENT):
+        return False
+    value = _value(scene, spec, figure, figure.value)
+    return value is not None and _admits(spec, value)
 
 
 def _value(scene: Scene, spec: IssueSpec, figure: Figure, amount: float | None) -> Value | None:

@@ -54,7 +54,9 @@ _TIMES = re.compile(
     r"[ -]?(k|mn|mio|m|bn|mille|thousand|millions?|milliers?|milliards?)(?:(?![a-z])|(?=eur|chf))"
     r"(?: d'(?=euro)| de (?=euro|franc|yen|dollar))?"
 )
-_CENT_DIGITS = re.compile(r" ?(\d\d)(?![\d.,]|[ -]?[%€a-z])")
+_CENT_DIGITS = re.compile(
+    r" ?(\d\d)(?![\d.,]|[ -]?(?:%|€|pour|per|j\b|days?|mois|months?|semaine|weeks?|ans?\b|[a-z]+s\b))"
+)
 _MONEY = re.compile(
     r"[ -]?(?:€|euros?\b|eurs?\b|us\$|\$|usd\b|dollars?\b|£|gbp\b|pounds?\b|livres? sterling|¥"
     r"|jpy\b|yens?\b|chf\b|francs? suisses?\b|swiss francs?\b|francs?\b|e\b)"

@@ -176,9 +176,10 @@ def _within(short: _Key, long: _Key) -> bool:
 def _concepts(made: Lexicon, spec: IssueSpec) -> dict[_Key, set[str]]:
     """Phrases of the built-in concepts and of parts → options that mean them (maybe none)."""
     found: dict[_Key, set[str]] = {}
-    for concept, phrases in CONCEPTS.get(spec.clause, {}).items():
-        keys = [_key(p) for p in phrases.split("|")]
-        means = {o.id for o in spec.options if _means(o, concept, keys)}
+    table = {c: [_key(p) for p in said.split("|")] for c, said in CONCEPTS.get(spec.clause, {}).items()}
+    every = {key: concept for concept, keys in table.items() for key in keys}
+    for concept, keys in table.items():
+        means = {o.id for o in spec.options if _means(o, concept, every)}
         if concept in CODES or spec.clause is not Clause.INCOTERM:
             for key in filter(None, keys):
                 found.setdefault(key, set()).update(means)
@@ -198,11 +199,16 @@ def _places(option: Option) -> Iterable[str]:
                 yield first
 
 
-def _means(option: Option, concept: str, keys: list[_Key]) -> bool:
+def _means(option: Option, concept: str, every: dict[_Key, str]) -> bool:
+    """Whether the option's label has the concept; « non confirmé » is not « confirmé »."""
     if concept in CODES and concept in option.parts.values():
         return True
-    labels = [_key(option.label.fr), _key(option.label.en)]
-    return any(key and (key == label or _within(key, label)) for key in keys for label in labels)
+    for label in (_key(option.label.fr), _key(option.label.en)):
+        held = [key for key in every if key == label or _within(key, label)]
+        whole = [k for k in held if not any(_within(k, other) for other in held)]
+        if any(every[key] == concept for key in whole):
+            return True
+    return False
 
 
 def _length(phrase: str) -> tuple[float, bool] | None:

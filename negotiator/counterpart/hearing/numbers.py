@@ -29,6 +29,8 @@ _MASKS = re.compile(
     r"|(?<![\w,.])\d{1,2} ?h(?: ?\d\d)?(?!\w)|(?<![\w,.])\d{1,2}:\d\d(?!\d)"
     r"|(?<![\w,.])\d+(?:[.,]\d+)?[ -]?(?:minutes?|mins?|heures?|hours?|hrs?|seconde?s?"
     r"|am|pm|a\.m\.|p\.m\.)(?!\w)"
+    r"|\b(?:une?|deux|trois|cinq|dix|quinze|vingt|trente|two|five|ten|fifteen|twenty|thirty|an?|few"
+    r"|couple of)[ -](?:petites? |more )?(?:minutes?|heures?|hours?)\b"
     # Laws, standards, models, ordinals, dimensions.
     r"|\bl\.? ?\d+-\d+(?:-\d+)*|\barticles? (?:[a-z]\.? ?)?\d[\d.-]*"
     r"|\b(?:nf )?en \d{3,5}(?:-\d+)*\b|\b(?!eur|usd|gbp|jpy|chf|us|net|x)[a-z]{1,4}\d[\d-]*"

@@ -128,6 +128,8 @@ def repaired(word: str, before: str) -> str | None:
     """
     if before in _PERSONS and word in _AFTER_A_PERSON:
         return _AFTER_A_PERSON[word]
+    if before in ("on", "je", "il", "ca") and word in ("peu", "veu"):
+        return word + ("t" if before in ("on", "il") else "x")
     return _repaired(word)
 
 

@@ -40,7 +40,8 @@ _INSTEAD = re.compile(
     r"\b(?:au lieu d[eu']|plutot qu[e']|a la place d[eu']|et non(?: pas)?|et pas|mais pas|pas|non pas"
     r"|instead of|rather than|and not|but not|not|as opposed to|compared (?:to|with)|par rapport (?:a|aux)"
     r"|face (?:a|aux)|contrairement (?:a|aux)|unlike|versus|vs|in place of|forget|oubli\w+|loin d[eu']"
-    r"|from|depuis|against the|contre les|que les|than the|than your|que vos|de vos)"
+    r"|from|depuis|against the|contre les|que les|than the|than your|que vos|de vos"
+    r"|sans(?: \w{4,})?|without(?: \w{4,})?)"
     r"(?: ?(?:de|des|les|d'|le|la|l'|a|at|the|an?|in|en|un|une|your|vos|of|du))? ?$"
 )
 _PREFER_TO = re.compile(
@@ -76,10 +77,15 @@ _LOOSE = re.compile(
     r"|this|it|which|d'accord|ok|non|no|impossible|trop|too|je ne|i can|nous ne|we can|pas"
     r"|not|agreed|fine|deal|yes|oui|entendu|parfait|va pour|la|me|nous|hors|hm|euh|je|i |we )"
 )
+_THEIR_PLACE = re.compile(
+    r"\b(?:by|through|from|at|to|par|chez|sur|a|dans|de|jusqu'a) (?:your|votre|vos) \w+|\bchez vous\b"
+    r"|\b(?:comme vous|as you|pour vous|for you|a vous|up to you|you choose|au choix)\b[^,;]*"
+)
 _NO_BARGAIN = re.compile(
     r"\b(?:retard|late|delay\w*|besoin|necessary|possible|problem\w*|incident|panne|litige|dispute|defaut"
     r"|something goes|ca va mal|en cas)\b"
 )
+_SMALL_WORDS = frozenset(("les", "des", "the", "aux", "dans", "chez", "from"))
 _GIVING = frozenset((Stance.PROPOSE, Stance.WISH, Stance.LIMIT))
 _NAMING = frozenset(
     (Stance.REPORT, Stance.RIVAL, Stance.PAST, Stance.RECAP, Stance.SUPPOSE, Stance.FACT)
@@ -117,21 +123,26 @@ def _judge(scene: Scene, asks: Sequence[Asked], mention: Mention) -> Standing:
     before = scene.norm[max(clause.start - 1, mention.start - 60, 0) : mention.start]
     if mention.figure is not None and mention.figure.replaced:
         return plain
+    if _only_a_name(scene, mention):
+        return plain
     dropped = re.search(r"\b(?:mais|but|et|and) (?:pas|not|non) [^,;]{0,24}$", before)
     if dropped and _accepted_before(scene, clause):
         return replace(plain, deed=Deed.REFUSE, sure=0.85)
     suggested = re.search(r"\bpourquoi pas(?: de| a)? ?$|\bwhy not ?$", before)
     if (_INSTEAD.search(before) and not suggested) or _PREFER_TO.search(before):
         return plain
-    if mention.relative or not _THEIRS.search(before):
+    owned = re.match(r"(?:vos|votre|your) ", scene.text(mention)) or _THEIRS.search(before)
+    if mention.relative or not owned:
         theirs = False
     else:
-        theirs = mention.figure is not None or mention.value == scene.theirs(mention.issue)
+        # « vos conditions d'achat », before anything lies on the table, are theirs too.
+        stood = scene.theirs(mention.issue)
+        theirs = mention.figure is not None or stood is None or mention.value == stood
     stance, first = _stance(scene, clause, mention)
     ask = question_at(asks, mention.start)
     if ask is not None and stance is not Stance.REFUSE:
         return _in_question(scene, plain, ask, stance, theirs)
-    if clause.role is Role.CONDITION:
+    if clause.role is Role.CONDITION and not _in_consequence(scene, clause, mention):
         return _in_condition(scene, asks, plain, stance)
     if clause.role is Role.REASON and stance not in (Stance.LIMIT,):
         return plain
@@ -146,6 +157,34 @@ def _accepted_before(scene: Scene, clause: Clause) -> bool:
     """« j'accepte 460 € mais pas les 60 jours »: after a yes, "but not" is a no."""
     earlier = [c for c in scene.sentences[clause.sentence].clauses if c.start < clause.start]
     return any(s.stance is Stance.ACCEPT for c in earlier for s in scene.signs_in(c))
+
+
+def _only_a_name(scene: Scene, mention: Mention) -> bool:
+    """Whether an option is known by nothing but the name of a place (« de nous recevoir à
+    Lyon ») where its issue is not spoken of."""
+    if mention.figure is not None or not isinstance(mention.value, str):
+        return False
+    named = [w for w in re.findall(r"[a-z]{3,}", scene.text(mention)) if w not in _SMALL_WORDS]
+    if len(named) != 1:
+        return False
+    option = scene.scenario.specs[mention.issue].option(mention.value)
+    label = f"{option.label.fr} {option.label.en}"
+    proper = re.search(rf"\b{re.escape(named[0].capitalize())}\b", label) is not None
+    sentence = scene.sentences[scene.clause_at(mention.start).sentence]
+    cues = scene.cues_in(sentence.start, sentence.end)
+    return proper and not any(c.tag.issue == mention.issue for c in cues)
+
+
+def _in_consequence(scene: Scene, clause: Clause, mention: Mention) -> bool:
+    """« if a shipment is late we would send it by air »: the value belongs to what follows from
+    the condition, though no comma parts them."""
+    return any(
+        sign.stance in _GIVING
+        and clause.start + 8 < sign.start
+        and sign.end <= mention.start
+        and _ME.match(scene.text(sign)) is not None
+        for sign in scene.signs_in(clause)
+    )
 
 
 def _by_stance(scene: Scene, plain: Standing, stance: Stance | None, theirs: bool) -> Standing:
@@ -181,7 +220,7 @@ def _ungoverned(scene: Scene, plain: Standing, theirs: bool) -> Standing:
     if mention.relative:
         return replace(plain, deed=Deed.OFFER, sure=0.8)
     text = scene.text(clause)
-    rest = text.replace(scene.norm[mention.start : mention.end], " ")
+    rest = _THEIR_PLACE.sub(" ", text.replace(scene.norm[mention.start : mention.end], " "))
     facts = [t for t in scene.topics if t.tag.kind == "fact"]
     if mention.figure is not None and any(clause.start <= t.start < clause.end for t in facts):
         return replace(plain, sure=0.5)
@@ -202,7 +241,8 @@ def _ungoverned(scene: Scene, plain: Standing, theirs: bool) -> Standing:
     )
     if subject and _COPULA.search(rest):
         return replace(plain, deed=Deed.OFFER, sure=0.75)
-    if _ME.search(rest) or subject:
+    # An option in a statement that puts nothing forward is talk, unless its issue is named first.
+    if subject or (mention.figure is not None and _ME.search(rest)):
         return replace(plain, deed=Deed.OFFER, sure=0.65)
     return plain
 
@@ -222,7 +262,10 @@ def _in_question(
             return plain
         suggest = re.search(r"\b(?:que diriez-vous|what (?:would|do) you say (?:to|if))\b", text)
         return replace(plain, deed=Deed.OFFER, sure=0.85) if suggest else plain
-    if _NEVER_ASKED.search(text) or theirs or mention.value == scene.theirs(mention.issue):
+    around = text
+    for other in scene.mentions:
+        around = around.replace(scene.text(other), " ")
+    if _NEVER_ASKED.search(around) or theirs or mention.value == scene.theirs(mention.issue):
         return plain
     if clause.role is Role.CONDITION:
         counter = [m for m in scene.mentions if m.start >= ask.start or m is not mention]
@@ -336,7 +379,7 @@ def _commented(scene: Scene, clause: Clause) -> Stance | None:
 
 def _inherited(scene: Scene, clause: Clause) -> Stance | None:
     """The stance of the clauses before, when this one only goes on enumerating."""
-    if scene.signs_in(clause):
+    if scene.signs_in(clause) or re.match(r"(?:so|donc|alors) .*\bwould\b", scene.text(clause)):
         return None
     sentence = scene.sentences[clause.sentence]
     earlier = [c for c in sentence.clauses if c.start < clause.start]

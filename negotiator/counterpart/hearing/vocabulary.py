@@ -90,10 +90,10 @@ WEAK: dict[Clause, str] = {
     "|expedier|apres commande|from order|after order|fabrication|production|produire|dispatch"
     "|mise a disposition|reception de commande|receipt of order|enlevement|a compter de la commande"
     "|depart|date de commande|order confirmation",
-    Clause.PAYMENT_DELAY: "paiement|payer|paye|paie|regler|reglement|regle|facture|pay|paid"
+    Clause.PAYMENT_DELAY: "paiement|payer|paye|paie|payez|payons|payant|paierez|paieriez|paierai|paierons|regler|reglement|regle|facture|pay|paid"
     "|payment|invoice|payable|fin de mois|end of month|credit|settle|settlement|net|eom|fdm"
     "|terms|comptant|cash",
-    Clause.PAYMENT_TECHNIQUE: "paiement|payer|reglement|regler|pay|payment|settlement",
+    Clause.PAYMENT_TECHNIQUE: "paiement|payer|payez|payons|reglement|regler|pay|payment|settlement",
     Clause.DEPOSIT: "commande|order|avance|advance",
     Clause.APPLICABLE_LAW: "droit|loi|law",
     Clause.LATE_DELIVERY: "par semaine|per week|a week|par jour de retard|per day|plafond|plafonne"
