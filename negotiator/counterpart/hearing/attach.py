@@ -168,8 +168,12 @@ def _contrasted(scene: Scene, figure: Figure, issue: str) -> bool:
     for mention in scene.mentions:
         if mention.issue != issue or mention.figure is None or mention.end > figure.start:
             continue
+        other = mention.figure
+        alike = figure.kind in (other.kind, Kind.BARE) and (
+            other.value / 4 <= figure.value <= other.value * 4
+        )
         between = scene.norm[mention.end : figure.start]
-        if len(between) <= 32 and _AGAINST.search(between):
+        if alike and len(between) <= 32 and _AGAINST.search(between):
             return True
     return False
 

@@ -15,11 +15,14 @@ LONGEST = 100_000
 """Characters that may be pasted at once."""
 
 
+_SPACES = ("\u00a0", "\u202f")
+
+
 class Composer(TextArea):
     """A text of several lines. What is pasted comes in clean."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "submit", "send", priority=True),
+        Binding("enter", "submit", "send"),
         Binding("ctrl+j,shift+enter,alt+enter", "newline", "newline", priority=True),
         Binding("pageup", "screen.older", "older", show=False),
         Binding("pagedown", "screen.newer", "newer", show=False),
@@ -39,6 +42,21 @@ class Composer(TextArea):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id, highlight_cursor_line=False, show_line_numbers=False)
         self.cursor_blink = False
+
+    async def _on_key(self, event: events.Key) -> None:
+        """Enter sends, in its turn among the keys typed: a priority binding would overtake the
+        letters before it. No-break spaces (French keyboards have them) count as spaces."""
+        if event.key == "enter":
+            event.stop()
+            event.prevent_default()
+            self.action_submit()
+        elif event.character in _SPACES:
+            event.stop()
+            event.prevent_default()
+            if not self.read_only:
+                self.replace(" ", *self.selection)
+        else:
+            await super()._on_key(event)
 
     def action_submit(self) -> None:
         self.post_message(self.Submitted(self.text))
