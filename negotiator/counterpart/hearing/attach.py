@@ -18,6 +18,7 @@ _WITHIN = re.compile(r"\b(?:sous|en|dans|in|within|d'ici|under) (?:les |a |the )
 _AGAINST = re.compile(
     r"\b(?:mais|plutot|pas|non|au lieu|but|rather|not|instead|contre|que|than|to|a|versus|vs|or|ou)\b"
 )
+_FROM_INVOICE = re.compile(r"\b(?:date de (?:la )?factur\w+|from (?:the )?invoice|invoice date|nets?)\b")
 _ENOUGH = 2.2
 _CLEAR = 0.5
 
@@ -144,6 +145,9 @@ def _fits(scene: Scene, figure: Figure) -> Iterator[_Fit]:
 def same_length(scene: Scene, issue: str, figure: Figure) -> bool:
     """Whether the other side's option is that long, the end of the month left unsaid."""
     if figure.kind is not Kind.TIME or figure.month_end:
+        return False
+    sentence = scene.sentences[scene.clause_at(figure.start).sentence]
+    if _FROM_INVOICE.search(scene.norm, sentence.start, sentence.end):
         return False
     theirs = scene.theirs(issue)
     days = in_days(figure, figure.value)

@@ -89,6 +89,8 @@ CONCEPTS: dict[Clause, dict[str, str]] = {
         "arbitration": "arbitrage|arbitration|arbitre|arbitres|arbitrator|arbitrators|clause"
         " compromissoire|arbitral",
         "mediation": "mediation|mediateur|mediator",
+        "no_mediation": "sans mediation|without mediation|no mediation|sans mediateur",
+        "no_arbitration": "sans arbitrage|no arbitration|without arbitration|pas d'arbitrage",
         "conciliation": "conciliation|reglement amiable|amicable settlement",
         "court": "tribunal|tribunaux|court|courts|juge|judge|tribunal de commerce|commercial court",
         "icc": "cci|icc|chambre de commerce internationale|international chamber of commerce",

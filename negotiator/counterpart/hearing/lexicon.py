@@ -56,6 +56,7 @@ _Key = tuple[str, ...]
 _WEAK = frozenset(stem(w) for w in SUPPORT_NEEDED)
 _DURATION = frozenset(stem(w) for w in DURATION_WORDS)
 _COMMON = frozenset(tuple(t.stem for t in tokens(plain(p))) for p in COMMON_NAMES)
+_LEADING = frozenset(stem(w) for w in ("a", "le", "de", "on", "upon", "the", "at", "with", "avec"))
 _NOT_A_NAME = frozenset(("#30", "%", "€", "$"))
 # English words that are other, frequent words in French; they count in English turns only.
 ENGLISH_ONLY = frozenset((("court",), ("label",), ("note",)))
@@ -130,14 +131,16 @@ def _add_topic(made: Lexicon, kind: str, id: str, words: Words) -> None:
 
 def _add_options(made: Lexicon, spec: IssueSpec) -> None:
     own: dict[str, set[_Key]] = {}
+    bare: dict[str, set[_Key]] = {}
     for option in spec.options:
-        own[option.id] = set()
+        own[option.id], bare[option.id] = set(), set()
         for phrase in _said(option):
             length = _length(phrase)
             if length is not None:
                 made.terms.setdefault(spec.id, {}).setdefault(length, option.id)
             elif _key(phrase):
                 own[option.id].add(_key(phrase))
+                bare[option.id].add(_headless(_key(phrase)))
     meaning: dict[_Key, set[str]] = {}
     for id, keys in own.items():
         for key in keys:
@@ -145,6 +148,9 @@ def _add_options(made: Lexicon, spec: IssueSpec) -> None:
     for key in list(meaning):
         # What names one option may be part of how another one is named.
         meaning[key] |= {id for id, keys in own.items() if any(_within(key, k) for k in keys)}
+    for id, keys in bare.items():
+        for key in keys - own[id]:
+            meaning.setdefault(key, set()).add(id)
     for key, ids in _concepts(made, spec).items():
         meaning.setdefault(key, set()).update(ids)
     places = {_key(p) for o in spec.options for p in _places(o)}
@@ -164,6 +170,16 @@ def _add_options(made: Lexicon, spec: IssueSpec) -> None:
 
 def _said(option: Option) -> Iterable[str]:
     yield from (option.label.fr, option.label.en, *option.words.fr, *option.words.en)
+
+
+def _headless(key: _Key) -> _Key:
+    """The phrase without its leading small words, where enough is left to know it by: « à
+    l'ouverture de la lettre de crédit » is also said « dès l'ouverture … »."""
+    short = key
+    while short and short[0] in _LEADING:
+        short = short[1:]
+    telling = [part for part in short if part not in _WEAK]
+    return short if len(short) > 1 and len(telling) > 1 else key
 
 
 def _within(short: _Key, long: _Key) -> bool:

@@ -86,7 +86,7 @@ def hear(
 
 def _mentions(heard: Scene) -> list[Mention]:
     """Every value spoken of, left to right; a figure inside an option's name is part of it."""
-    options = chosen(heard)
+    options = _outermost(chosen(heard))
     found = list(options)
     heard.mentions = found
     for figure in heard.figures:
@@ -106,6 +106,22 @@ def _mentions(heard: Scene) -> list[Mention]:
     return sorted(found, key=lambda m: m.start)
 
 
+def _outermost(options: list[Mention]) -> list[Mention]:
+    """Without options named inside the name of another: the letter of credit of « dès
+    l'ouverture de la lettre de crédit »."""
+    return [
+        m
+        for m in options
+        if not any(
+            o.issue != m.issue
+            and o.start <= m.start
+            and m.end <= o.end
+            and o.end - o.start > m.end - m.start
+            for o in options
+        )
+    ]
+
+
 def _offer(heard: Scene, found: Sequence[Standing]) -> tuple[Term, ...]:
     """The values put on the table, one term an issue: the last word counts."""
     terms: dict[str, Term] = {}
@@ -121,7 +137,7 @@ def _offer(heard: Scene, found: Sequence[Standing]) -> tuple[Term, ...]:
             same = last.clause.sentence == standing.clause.sentence
             if (
                 same
-                and (mention.relative or _RESTATED.search(between))
+                and ((mention.relative and mention.figure) or _RESTATED.search(between))
                 and not last.mention.relative
             ):
                 continue

@@ -142,6 +142,8 @@ def _judge(scene: Scene, asks: Sequence[Asked], mention: Mention) -> Standing:
     ask = question_at(asks, mention.start)
     if ask is not None and stance is not Stance.REFUSE:
         return _in_question(scene, plain, ask, stance, theirs)
+    if _supposed(scene, asks, clause, mention):
+        return plain
     if clause.role is Role.CONDITION and not _in_consequence(scene, clause, mention):
         return _in_condition(scene, asks, plain, stance)
     if clause.role is Role.REASON and stance not in (Stance.LIMIT,):
@@ -157,6 +159,12 @@ def _accepted_before(scene: Scene, clause: Clause) -> bool:
     """« j'accepte 460 € mais pas les 60 jours »: after a yes, "but not" is a no."""
     earlier = [c for c in scene.sentences[clause.sentence].clauses if c.start < clause.start]
     return any(s.stance is Stance.ACCEPT for c in earlier for s in scene.signs_in(c))
+
+
+def _supposed(scene: Scene, asks: Sequence[Asked], clause: Clause, mention: Mention) -> bool:
+    """« Et si nous partions sur deux ans, quel volume … ? » supposes its value."""
+    later = [a for a in asks if a.sentence == clause.sentence and a.open and a.start > mention.start]
+    return bool(later) and re.match(r"(?:et |and |mais |but )?(?:si|if|what if)\b", scene.text(clause)) is not None
 
 
 def _only_a_name(scene: Scene, mention: Mention) -> bool:

@@ -12,6 +12,7 @@ from negotiator.scenario.wording import number
 from negotiator.transcript import Act, Claim, Question
 
 _MAX_QUESTIONS = 2
+_TAG = 40
 
 
 def relation(draft: Draft) -> None:
@@ -110,7 +111,8 @@ def _answer(draft: Draft, question: Question) -> bool:
     if about:
         draft.say(Beat.ANSWER, about[:1])
         return True
-    if not (question.open or question.issues or draft.heard.terms or draft.mind.framed > 1):
+    tagged = len(question.quote) <= _TAG  # « Cela vous convient ? », whatever came before it
+    if tagged and not (question.open or draft.heard.terms or draft.mind.framed > 1):
         draft.say(Beat.AGREE_FRAME)
         draft.note(framed=mind.framed + 1)
         return True

@@ -338,6 +338,7 @@ def _next_topic(draft: Draft) -> None:
     wanted = [
         i
         for q in draft.heard.questions
+        if q.open or q.asks_offer
         for i in q.issues
         if i in draft.table.open_issues and i not in draft.voiced
     ]

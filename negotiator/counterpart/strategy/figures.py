@@ -235,9 +235,11 @@ def _concede(
         return ()
     guess = estimate(draft.side, draft.mind)
     wishes = draft.wishes
+    heard = draft.heard
+    contested = draft.voiced if ALL in heard.refuses else (*heard.objections, *heard.refuses)
     movable = {
         i
-        for i in (*wishes, *draft.voiced, *credited)
+        for i in (*wishes, *credited, *contested)
         if i in draft.table.open_issues and i not in draft.mind.waiting
     }
     budget = draft.utility() - _wanted(draft)
