@@ -143,7 +143,9 @@ def _reasons(
     reasons = [m for m in REASONS.finditer(scene.norm) if not question_at(asks, m.start())]
     clauses = [c for c in scene.clauses if c.role is Role.REASON]
     clauses = [c for c in clauses if not question_at(asks, c.start)]
-    rival = Act.THREAT not in found and [s for s in scene.signs if s.stance is Stance.RIVAL and not question_at(asks, s.start)]
+    rival = Act.THREAT not in found and [
+        s for s in scene.signs if s.stance is Stance.RIVAL and not question_at(asks, s.start)
+    ]
     if reasons or clauses:
         found[Act.ARGUMENT] = 0.8
     elif argued or rival:

@@ -285,7 +285,11 @@ def _whole(
                     return
             elif not (offered or asks or made.accepts or made.refuses or made.objected):
                 rest = _FILLER.sub(" ", norm[: match.start()] + " " + norm[match.end() :])
-                if len(re.findall(r"\w+", rest)) <= 2 and not _but(scene) and not scene.cues_in(clause.start, clause.end):
+                if (
+                    len(re.findall(r"\w+", rest)) <= 2
+                    and not _but(scene)
+                    and not scene.cues_in(clause.start, clause.end)
+                ):
                     made.accepts = [ALL]
                     return
     if offered or asks or made.accepts or made.refuses or made.objected or scene.mentions:

@@ -18,7 +18,9 @@ _WITHIN = re.compile(r"\b(?:sous|en|dans|in|within|d'ici|under) (?:les |a |the )
 _AGAINST = re.compile(
     r"\b(?:mais|plutot|pas|non|au lieu|but|rather|not|instead|contre|que|than|to|a|versus|vs|or|ou)\b"
 )
-_FROM_INVOICE = re.compile(r"\b(?:date de (?:la )?factur\w+|from (?:the )?invoice|invoice date|nets?)\b")
+_FROM_INVOICE = re.compile(
+    r"\b(?:date de (?:la )?factur\w+|from (?:the )?invoice|invoice date|nets?)\b"
+)
 _ENOUGH = 2.2
 _CLEAR = 0.5
 

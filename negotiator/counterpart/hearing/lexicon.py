@@ -56,6 +56,7 @@ _Key = tuple[str, ...]
 _WEAK = frozenset(stem(w) for w in SUPPORT_NEEDED)
 _DURATION = frozenset(stem(w) for w in DURATION_WORDS)
 _COMMON = frozenset(tuple(t.stem for t in tokens(plain(p))) for p in COMMON_NAMES)
+_DENYING = frozenset(stem(w) for w in ("sans", "without", "no", "not", "non", "pas", "hors"))
 _LEADING = frozenset(stem(w) for w in ("a", "le", "de", "on", "upon", "the", "at", "with", "avec"))
 _NOT_A_NAME = frozenset(("#30", "%", "€", "$"))
 # English words that are other, frequent words in French; they count in English turns only.
@@ -183,16 +184,20 @@ def _headless(key: _Key) -> _Key:
 
 
 def _within(short: _Key, long: _Key) -> bool:
+    """Whether ``long`` holds ``short``, and not to deny it (« sans médiation »)."""
     span = len(short)
     return span < len(long) and any(
-        long[i : i + span] == short for i in range(len(long) - span + 1)
+        long[i : i + span] == short and (i == 0 or long[i - 1] not in _DENYING)
+        for i in range(len(long) - span + 1)
     )
 
 
 def _concepts(made: Lexicon, spec: IssueSpec) -> dict[_Key, set[str]]:
     """Phrases of the built-in concepts and of parts → options that mean them (maybe none)."""
     found: dict[_Key, set[str]] = {}
-    table = {c: [_key(p) for p in said.split("|")] for c, said in CONCEPTS.get(spec.clause, {}).items()}
+    table = {
+        c: [_key(p) for p in said.split("|")] for c, said in CONCEPTS.get(spec.clause, {}).items()
+    }
     every = {key: concept for concept, keys in table.items() for key in keys}
     for concept, keys in table.items():
         means = {o.id for o in spec.options if _means(o, concept, every)}

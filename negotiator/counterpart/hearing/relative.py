@@ -81,7 +81,9 @@ def _yours(scene: Scene) -> Iterator[Mention]:
     """« vos conditions de paiement, mais à 490 € »: what the other side asks for there."""
     for clause in scene.clauses:
         lead = _YOURS.match(scene.text(clause))
-        after = [c for c in scene.clauses if c.sentence == clause.sentence and c.start > clause.start]
+        after = [
+            c for c in scene.clauses if c.sentence == clause.sentence and c.start > clause.start
+        ]
         if lead is None or scene.signs_in(clause) or not after or not scene.mentions_in(after[0]):
             continue
         for cue in scene.cues_in(clause.start, clause.end):

@@ -123,7 +123,7 @@ def _judge(scene: Scene, asks: Sequence[Asked], mention: Mention) -> Standing:
     before = scene.norm[max(clause.start - 1, mention.start - 60, 0) : mention.start]
     if mention.figure is not None and mention.figure.replaced:
         return plain
-    if _only_a_name(scene, mention):
+    if _only_a_name(scene, mention) or _fact_out_of_range(scene, clause, mention):
         return plain
     dropped = re.search(r"\b(?:mais|but|et|and) (?:pas|not|non) [^,;]{0,24}$", before)
     if dropped and _accepted_before(scene, clause):
@@ -163,8 +163,13 @@ def _accepted_before(scene: Scene, clause: Clause) -> bool:
 
 def _supposed(scene: Scene, asks: Sequence[Asked], clause: Clause, mention: Mention) -> bool:
     """« Et si nous partions sur deux ans, quel volume … ? » supposes its value."""
-    later = [a for a in asks if a.sentence == clause.sentence and a.open and a.start > mention.start]
-    return bool(later) and re.match(r"(?:et |and |mais |but )?(?:si|if|what if)\b", scene.text(clause)) is not None
+    later = [
+        a for a in asks if a.sentence == clause.sentence and a.open and a.start > mention.start
+    ]
+    return (
+        bool(later)
+        and re.match(r"(?:et |and |mais |but )?(?:si|if|what if)\b", scene.text(clause)) is not None
+    )
 
 
 def _only_a_name(scene: Scene, mention: Mention) -> bool:
@@ -181,6 +186,15 @@ def _only_a_name(scene: Scene, mention: Mention) -> bool:
     sentence = scene.sentences[scene.clause_at(mention.start).sentence]
     cues = scene.cues_in(sentence.start, sentence.end)
     return proper and not any(c.tag.issue == mention.issue for c in cues)
+
+
+def _fact_out_of_range(scene: Scene, clause: Clause, mention: Mention) -> bool:
+    """« nous tenons 400 ensembles en stock »: beside the words of a fact, a figure that the issue
+    does not admit states that fact, rightly or wrongly."""
+    if mention.figure is None or not mention.out_of_range:
+        return False
+    facts = [t for t in scene.topics if t.tag.kind == "fact"]
+    return any(clause.start <= t.start < clause.end for t in facts)
 
 
 def _in_consequence(scene: Scene, clause: Clause, mention: Mention) -> bool:
@@ -345,6 +359,9 @@ def _before(scene: Scene, ahead: list[Sign]) -> Sign | None:
     if not ahead:
         return None
     last = ahead[-1]
+    rival = next((s for s in ahead if s.stance is Stance.RIVAL), None)
+    if rival is not None and not re.match(r"(?:je|j'|i|we)\b", scene.text(last)):
+        return rival  # « votre concurrent nous livre à … »: the rival is who acts
     if last.stance in (Stance.PAST, Stance.FACT):
         giving = [s for s in ahead if s.stance in _GIVING]
         return giving[-1] if giving else last

@@ -34,9 +34,6 @@ STRONG: dict[Clause, str] = {
     Clause.LEAD_TIME: "delai de livraison|delai d'expedition|delai de fabrication|delai de"
     " production|delai d'acheminement|delais de livraison|lead time|lead-time|delivery time"
     "|delivery date|shipping time|delivery period|production time|turnaround|temps de livraison"
-    "|livrer sous|livrer en|livrer dans|livraison sous|livraison en|livraison dans|livre sous"
-    "|livre en|deliver within|deliver in|delivered within|delivered in|delivery within"
-    "|delivery in|ship within|ship in|shipped within|shipped in|expedier sous|expedition sous"
     "|date de livraison|delai de preparation|delai|delais|deliver faster|livrer plus vite",
     Clause.CURRENCY: "devise|monnaie|monnaie de facturation|devise de facturation|currency"
     "|invoicing currency|billing currency|facturation en|facturer en|invoice in|invoicing in",

@@ -1,0 +1,147 @@
+"""What must be understood, whatever else changes: the plain examples of each rule."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from negotiations import scenario, shipped
+from negotiator.counterpart.hearing.rules import hear
+from negotiator.deal.issue import Value
+from negotiator.deal.table import Speaker, Table
+from negotiator.scenario.model import LANGUAGES, Language
+from negotiator.scenario.wording import say_term
+from negotiator.transcript import ALL, Act, Heard
+
+HOTEL, SHEARS = "vente-france-literie-hoteliere", "distribution-japon-secateurs"
+
+
+def listen(
+    text: str,
+    id: str = HOTEL,
+    language: Language = "fr",
+    *,
+    theirs: dict[str, Value] | None = None,
+    mine: dict[str, Value] | None = None,
+) -> Heard:
+    chosen = scenario(id)
+    table = Table.of(chosen.specs).with_offer(Speaker.COUNTERPART, theirs or {})
+    return hear(text, chosen, table.with_offer(Speaker.CANDIDATE, mine or {}), language=language)
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["500 €", "500 EUR", "500,00 €", "€500", "500 euros", "cinq cents euros", "500€"],
+)
+def test_money_is_understood_in_every_writing(written: str) -> None:
+    assert listen(f"Je vous propose un prix de {written} l’ensemble.").terms == {"price": 500}
+
+
+@pytest.mark.parametrize(
+    "written", ["1 500", "1500", "1\u202f500", "mille cinq cents", "1,5k", "1.500"]
+)
+def test_quantities_are_understood_in_every_writing(written: str) -> None:
+    heard = listen(f"Nous vous proposons un volume annuel de {written} ensembles.")
+    assert heard.terms == {"volume": 1500}
+
+
+@pytest.mark.parametrize(
+    ("text", "theirs"),
+    [
+        ("520, c’est trop cher.", {"price": 520}),
+        ("Pourquoi 15 jours de délai de livraison ?", {"lead_time": 15}),
+        ("Votre concurrent nous livre à 450 € l’ensemble.", {}),
+        ("Bonjour Madame, merci de nous recevoir à Lyon.", {}),
+        ("Nous sommes à Laval, à deux heures de Paris.", {}),
+        ("Vos conditions d’achat prévoient 60 jours fin de mois.", {}),
+        ("Notre essai d’endurance a tenu 30 000 cycles.", {}),
+        ("92 % de vos clients se disent satisfaits de leur nuit.", {}),
+        ("Quel délai de livraison vous faudrait-il ?", {}),
+        ("Si je comprends bien, vous voulez 15 jours de délai.", {"lead_time": 15}),
+    ],
+)
+def test_a_figure_or_a_place_alone_is_no_offer(text: str, theirs: dict[str, Value]) -> None:
+    assert listen(text, theirs=theirs).terms == {}
+
+
+def test_a_conditional_package_is_tied() -> None:
+    heard = listen("Si vous prenez 1 500 ensembles par an, je peux descendre à 490 € l’ensemble.")
+    assert heard.terms == {"price": 490, "volume": 1500}
+    assert heard.tied
+    assert {Act.OFFER, Act.PACKAGE} <= set(heard.acts)
+
+
+def test_a_conditional_acceptance_is_a_counter_offer() -> None:
+    heard = listen(
+        "D’accord pour 25 jours de délai de livraison si vous prenez 1 500 ensembles par an.",
+        theirs={"lead_time": 25},
+    )
+    assert heard.terms == {"lead_time": 25, "volume": 1500}
+    assert heard.accepts == ()
+
+
+def test_accepting_one_position_and_accepting_everything() -> None:
+    theirs: dict[str, Value] = {"lead_time": 25, "price": 450}
+    assert listen("D’accord pour 25 jours de livraison.", theirs=theirs).accepts == ("lead_time",)
+    assert listen("D’accord, j’accepte votre proposition.", theirs=theirs).accepts == (ALL,)
+    assert listen("OK, et pour la marque ?", theirs=theirs).accepts == ()
+
+
+def test_values_in_relation_to_the_table() -> None:
+    theirs: dict[str, Value] = {"price": 700}
+    heard = listen("Your price minus 20 euros.", SHEARS, "en", theirs=theirs)
+    assert heard.terms == {"price": 680}
+    halves = listen(
+        "Let us split the difference on the price.",
+        SHEARS,
+        "en",
+        theirs=theirs,
+        mine={"price": 740},
+    )
+    assert halves.terms == {"price": 720}
+
+
+def test_a_figure_of_the_brief_is_checked() -> None:
+    right = listen("Nous tenons 180 ensembles en stock tampon.").claims
+    wrong = listen("Nous tenons 400 ensembles en stock tampon.").claims
+    assert [(c.fact, c.agrees) for c in right] == [("buffer_stock", True)]
+    assert [(c.fact, c.agrees) for c in wrong] == [("buffer_stock", False)]
+
+
+def test_questions_touch_interests_and_ask_for_offers() -> None:
+    asked = listen("Que se passe-t-il quand une chambre fermée n’est pas rouverte à temps ?")
+    assert asked.questions[0].open
+    assert "closed_rooms" in asked.questions[0].interests
+    assert listen("Que proposez-vous pour le prix ?").questions[0].asks_offer
+    assert not listen("Pourquoi ce calendrier ?").questions[0].asks_offer
+
+
+def test_another_language_is_told_apart() -> None:
+    assert listen("Θα θέλαμε καλύτερη τιμή, παρακαλώ.").language == ""
+    assert listen("We would like a better price, please.").language == "en"
+
+
+@pytest.mark.parametrize("id", shipped())
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_its_own_wording_of_every_value_is_heard_back(id: str, language: Language) -> None:
+    chosen = scenario(id)
+    table = Table.of(chosen.specs)
+    lead = "Je vous propose " if language == "fr" else "I can offer "
+    wrong = []
+    for issue in chosen.domain:
+        for value in issue.values:
+            text = lead + say_term(chosen.specs[issue.id], value, language) + "."
+            if hear(text, chosen, table, language=language).terms != {issue.id: value}:
+                wrong.append(text)
+    assert wrong == []
+
+
+@settings(max_examples=300, deadline=None)
+@given(text=st.text(max_size=200), language=st.sampled_from(LANGUAGES))
+def test_nothing_makes_it_raise(text: str, language: Language) -> None:
+    heard = listen(text, language=language)
+    assert heard == listen(text, language=language)
+    assert (Act.OFFER in heard.acts) == bool(heard.offer)
+    assert (Act.ACCEPT in heard.acts) == bool(heard.accepts)
+    assert (Act.REFUSE in heard.acts) == bool(heard.refuses)

@@ -1,0 +1,115 @@
+"""Scores the hearing on gold sets: precision, recall and F1 per slot and per act, false offers.
+
+    python tests/support/hearing_score.py FILE...
+
+A file is a YAML list of cases: ``scenario``, ``language``, optional ``table`` (``candidate``,
+``counterpart``, ``settled``: issue → value), ``text``, ``offer`` (issue → value, ``{min, max}``
+or a list of alternatives), ``accepts``, ``refuses``, ``acts``.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import ruamel.yaml
+
+from negotiations import scenario
+from negotiator.commands.hear import heard_json
+from negotiator.counterpart.hearing.rules import hear
+from negotiator.deal.table import Speaker, Table
+from negotiator.text import clean
+
+Case = Mapping[str, Any]
+
+
+@dataclass
+class Tally:
+    """Right, wrongly found and missed, by slot (``slot:price``) or act (``act:offer``)."""
+
+    right: Counter[str] = field(default_factory=Counter)
+    extra: Counter[str] = field(default_factory=Counter)
+    missed: Counter[str] = field(default_factory=Counter)
+    cases: int = 0
+    without_offer: int = 0
+    false_offers: int = 0
+
+    def count(self, kind: str, found: Mapping[str, object], wanted: Mapping[str, object]) -> None:
+        for name in found.keys() | wanted.keys():
+            key = f"{kind}:{name}"
+            if name in found and name in wanted and found[name] == wanted[name]:
+                self.right[key] += 1
+                continue
+            self.extra[key] += name in found
+            self.missed[key] += name in wanted
+
+    def f1(self, prefix: str) -> tuple[float, float, float]:
+        """Precision, recall and F1 over every key that begins with ``prefix``."""
+        right = _sum(self.right, prefix)
+        precision = right / max(1, right + _sum(self.extra, prefix))
+        recall = right / max(1, right + _sum(self.missed, prefix))
+        return precision, recall, 2 * precision * recall / max(1e-9, precision + recall)
+
+    @property
+    def false_offer_rate(self) -> float:
+        """Share of the turns that hold no offer in which one was heard."""
+        return self.false_offers / max(1, self.without_offer)
+
+    def report(self) -> str:
+        keys = sorted({*self.right, *self.extra, *self.missed})
+        lines = [
+            f"{self.cases} cases, false offers {self.false_offers} of {self.without_offer}"
+            f" ({self.false_offer_rate:.1%})",
+            f"{'':<28}{'P':>6}{'R':>6}{'F1':>6}{'n':>6}",
+        ]
+        for name in ("slot:", "act:", *keys):
+            precision, recall, f1 = self.f1(name)
+            number = _sum(self.right, name) + _sum(self.missed, name)
+            lines.append(f"{name:<28}{precision:>6.2f}{recall:>6.2f}{f1:>6.2f}{number:>6}")
+        return "\n".join(lines)
+
+
+def _sum(counter: Counter[str], prefix: str) -> int:
+    return sum(n for key, n in counter.items() if key.startswith(prefix))
+
+
+def load(path: Path) -> list[Case]:
+    found: list[Case] = ruamel.yaml.YAML(typ="safe").load(path.read_text(encoding="utf-8"))
+    return found
+
+
+def table_of(case: Case) -> Table:
+    """The table that a case is said at."""
+    given = case.get("table") or {}
+    table = Table.of(scenario(case["scenario"]).specs)
+    table = table.with_offer(Speaker.CANDIDATE, given.get("candidate") or {})
+    table = table.with_offer(Speaker.COUNTERPART, given.get("counterpart") or {})
+    return table.settle(given.get("settled") or {})
+
+
+def score(cases: Iterable[Case]) -> Tally:
+    tally = Tally()
+    for case in cases:
+        chosen = scenario(case["scenario"])
+        heard = heard_json(
+            hear(clean(case["text"]), chosen, table_of(case), language=case["language"])
+        )
+        wanted = case.get("offer") or {}
+        tally.cases += 1
+        tally.count("slot", heard["offer"], wanted)
+        if not wanted:
+            tally.without_offer += 1
+            tally.false_offers += bool(heard["offer"])
+        for kind in ("accepts", "refuses", "acts"):
+            name = "act" if kind == "acts" else kind
+            tally.count(name, dict.fromkeys(heard[kind], 1), dict.fromkeys(case.get(kind) or [], 1))
+    return tally
+
+
+if __name__ == "__main__":
+    for name in sys.argv[1:]:
+        sys.stdout.write(f"{name}\n{score(load(Path(name))).report()}\n")
