@@ -44,7 +44,7 @@ def acts(
         match = pattern.search(scene.norm)
         if match is not None:
             found[act] = 0.85
-    _politeness(scene, found, asks, said)
+    _politeness(scene, found, said)
     for ask in asks:
         act = Act.OPEN_QUESTION if ask.open else Act.CLOSED_QUESTION
         found[act] = max(found.get(act, 0.0), ask.sure)
@@ -87,9 +87,7 @@ def matters(scene: Scene, asks: Sequence[Asked]) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _politeness(
-    scene: Scene, found: dict[Act, float], asks: Sequence[Asked], said: Answers
-) -> None:
+def _politeness(scene: Scene, found: dict[Act, float], said: Answers) -> None:
     """Manners that mean something else in some company."""
     if Act.BREAK_REQUEST in found and scene.mentions and Act.THREAT not in found:
         found[Act.BREAK_REQUEST] = 0.6

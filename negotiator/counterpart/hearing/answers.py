@@ -58,7 +58,7 @@ def answers(scene: Scene, found: Sequence[Standing], asks: Sequence[Asked]) -> A
         if sign.stance in (Stance.ACCEPT, Stance.REFUSE, Stance.OBJECT):
             _said(scene, found, asks, sign, made, offered)
     _except(scene, made)
-    _whole(scene, found, asks, made, offered)
+    _whole(scene, asks, made, offered)
     made.accepts = [i for i in dict.fromkeys(made.accepts) if i not in offered or i == ALL]
     made.refuses = [i for i in dict.fromkeys(made.refuses) if i not in made.accepts or i == ALL]
     if len(made.refuses) > 1:
@@ -90,7 +90,7 @@ def _said(
     if ask is not None and (sign.stance is not Stance.REFUSE or not ask.open):
         return
     if sign.stance is Stance.OBJECT:
-        _objection(scene, found, clause, sign, made)
+        _objection(scene, found, clause, made)
         return
     if clause.role is Role.CONDITION or (
         clause.role is Role.REASON and sign.stance is Stance.ACCEPT
@@ -212,9 +212,7 @@ def _refused(
     return []
 
 
-def _objection(
-    scene: Scene, found: Sequence[Standing], clause: Clause, sign: Sign, made: Answers
-) -> None:
+def _objection(scene: Scene, found: Sequence[Standing], clause: Clause, made: Answers) -> None:
     made.objected = True
     if any(s.clause == clause and s.deed is Deed.OBJECT for s in found):
         return
@@ -253,7 +251,6 @@ def _except(scene: Scene, made: Answers) -> None:
 
 def _whole(
     scene: Scene,
-    found: Sequence[Standing],
     asks: Sequence[Asked],
     made: Answers,
     offered: set[str],

@@ -54,7 +54,8 @@ def attached(scene: Scene, figure: Figure) -> Mention | None:
     spec = best.spec
     low = _value(scene, spec, figure, figure.low) if figure.low is not None else None
     high = _value(scene, spec, figure, figure.high) if figure.high is not None else None
-    value, choices = best.value, ()
+    value: Value = best.value
+    choices: tuple[Value, ...] = ()
     if isinstance(low, (int, float)) and isinstance(high, (int, float)):
         value = better(scene, spec, low, high)
     elif figure.low is not None:

@@ -207,9 +207,9 @@ def _times(figure: Figure, times: re.Match[str]) -> Figure:
 
 def _money(norm: str, figure: Figure, prefix: re.Match[str] | None) -> Figure | None:
     suffix = _MONEY.match(norm, figure.end)
-    if suffix is not None and suffix[0].strip(" -") == "e":
-        if figure.value <= 20 or suffix[0] != "e" or prefix:
-            suffix = None
+    lone = suffix is not None and suffix[0].strip(" -") == "e"
+    if suffix is not None and lone and (figure.value <= 20 or suffix[0] != "e" or prefix):
+        suffix = None
     if suffix is None and prefix is None:
         return None
     end = suffix.end() if suffix else figure.end

@@ -48,12 +48,12 @@ def _question(scene: Scene, sentence: Sentence, index: int) -> Asked | None:
         return None
     embedded = _EMBEDDED.search(text)
     if embedded:
-        return _from(scene, sentence, index, embedded.start(), open=True, sure=0.9)
+        return _from(sentence, index, embedded.start(), open=True, sure=0.9)
     if marked:
         wh = _WH.search(text)
         if wh:
-            return _from(scene, sentence, index, wh.start(), open=True, sure=0.95)
-        return _from(scene, sentence, index, _closed_from(scene, sentence), open=False, sure=0.95)
+            return _from(sentence, index, wh.start(), open=True, sure=0.95)
+        return _from(sentence, index, _closed_from(scene, sentence), open=False, sure=0.95)
     for clause in sentence.clauses:
         at = clause.start
         if _BEGINS_OPEN.match(scene.norm, at):
@@ -62,13 +62,11 @@ def _question(scene: Scene, sentence: Sentence, index: int) -> Asked | None:
             return Asked(at, sentence.end, False, 0.7, index)
     imperative = _IMPERATIVE.search(text)
     if imperative:
-        return _from(scene, sentence, index, imperative.start(), open=True, sure=0.7)
+        return _from(sentence, index, imperative.start(), open=True, sure=0.7)
     return None
 
 
-def _from(
-    scene: Scene, sentence: Sentence, index: int, offset: int, *, open: bool, sure: float
-) -> Asked:
+def _from(sentence: Sentence, index: int, offset: int, *, open: bool, sure: float) -> Asked:
     """The question begins with the clause that holds its first telling word."""
     at = sentence.start + offset
     starts = [c.start for c in sentence.clauses if c.start <= at]

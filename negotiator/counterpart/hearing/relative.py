@@ -99,9 +99,8 @@ def _base(scene: Scene, spec: IssueSpec, sign: int, at: int) -> Value | None:
     clause = scene.clause_at(at)
     before = scene.norm[clause.start : at]
     you, me = list(_YOU_MOVE.finditer(before)), list(_I_MOVE.finditer(before))
-    if re.search(r"\b(?:votre|vos|your)\b", scene.norm[clause.start : clause.end]):
-        mine = False
-    elif you and (not me or me[0].start() > you[0].start()):
+    yours = re.search(r"\b(?:votre|vos|your)\b", scene.norm[clause.start : clause.end])
+    if yours or (you and (not me or me[0].start() > you[0].start())):
         mine = False
     elif me and not you and not _asks(before):
         mine = True

@@ -29,7 +29,6 @@ from negotiator.counterpart.hearing.standing import (
     second_person,
     standings,
 )
-from negotiator.deal.issue import Value
 from negotiator.deal.table import Speaker, Table
 from negotiator.scenario.model import Language, Scenario
 from negotiator.transcript import Claim, Heard, Term
@@ -216,9 +215,10 @@ def _unclear(
         inside = any(m.start <= figure.start and figure.end <= m.end + 1 for m in heard.mentions)
         if figure in used or inside or figure.replaced:
             continue
-        if figure.kind is Kind.THING or (figure.words and figure.value <= 10 and not figure.sign):
-            if figure.kind is not Kind.TIME and figure.kind is not Kind.PERCENT:
-                continue
+        small = figure.words and figure.value <= 10 and not figure.sign
+        counted = figure.kind in (Kind.TIME, Kind.PERCENT)
+        if (figure.kind is Kind.THING or small) and not counted:
+            continue
         clause = heard.clause_at(figure.start)
         stances = {s.stance for s in heard.signs_in(clause)}
         if stances & {Stance.FACT, Stance.PAST, Stance.RIVAL, Stance.REPORT, Stance.RECAP}:
