@@ -149,8 +149,15 @@ def _reasons(
     elif argued or rival:
         found[Act.ARGUMENT] = 0.7
     own = [m for m in DISCLOSES.finditer(scene.norm) if not question_at(asks, m.start())]
-    apart = Act.BREAK_REQUEST in found or Act.THREAT in found or Act.CLOSING in found
-    if Act.ARGUMENT not in found and ((own and not apart) or stated or cares):
+    apart = (
+        Act.SUMMARY in found
+        or Act.BREAK_REQUEST in found
+        or Act.THREAT in found
+        or Act.CLOSING in found
+    )
+    if Act.ARGUMENT not in found and (
+        (own and not apart) or (stated and Act.SUMMARY not in found) or cares
+    ):
         found[Act.DISCLOSURE] = 0.7
     elif cares and not offers:
         found[Act.DISCLOSURE] = 0.6

@@ -57,6 +57,7 @@ _WEAK = frozenset(stem(w) for w in SUPPORT_NEEDED)
 _DURATION = frozenset(stem(w) for w in DURATION_WORDS)
 _COMMON = frozenset(tuple(t.stem for t in tokens(plain(p))) for p in COMMON_NAMES)
 _DENYING = frozenset(stem(w) for w in ("sans", "without", "no", "not", "non", "pas", "hors"))
+_ARTICLES = frozenset(("le", "un", "the"))
 _LEADING = frozenset(stem(w) for w in ("a", "le", "de", "on", "upon", "the", "at", "with", "avec"))
 _NOT_A_NAME = frozenset(("#30", "%", "€", "$"))
 # English words that are other, frequent words in French; they count in English turns only.
@@ -113,7 +114,10 @@ def _compiled(scenario: Scenario) -> Lexicon:
 
 @lru_cache(maxsize=4096)
 def _key(phrase: str) -> _Key:
-    return tuple(t.stem for t in tokens(plain(phrase)))
+    """The stems of a phrase, its articles left out where enough words remain to know it by."""
+    whole = tuple(t.stem for t in tokens(plain(phrase)))
+    short = tuple(part for part in whole if part not in _ARTICLES)
+    return short if len(short) > 1 else whole
 
 
 def _add_cues(made: Lexicon, spec: IssueSpec) -> None:

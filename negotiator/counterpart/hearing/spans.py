@@ -18,6 +18,7 @@ _MOVING = re.compile(
     r"|extend\w*|increas\w+|cut\w*|bring\w*|chang\w+|switch\w*)\b[^,.;:!?]*$"
 )
 _PREFER = re.compile(r"\b(?:prefer\w*|plutot|rather) [^,.;]*$")
+_OWN_TERMS = re.compile(r" ?(?:€ ?|euros? ?)?(?:with|avec|pour|for|si|if)\b")
 _MANY_MORE = 5.0
 
 _GAP = r"(?: (?!(?:en|dessous|dessus|dela|moins|a|si|pour|contre|et|mais|if|for|to|with|avec|sur|but|and|at|sous) )[\w']+){0,5}?"
@@ -74,6 +75,8 @@ def _merge(norm: str, a: Figure, b: Figure) -> list[Figure] | None:
     if len(between) > 14 or not _alike(a, b):
         return None
     if _OR.fullmatch(between):
+        if b.kind is Kind.BARE and a.kind is not Kind.BARE and _OWN_TERMS.match(norm, b.end):
+            return None
         like = b if a.kind is Kind.BARE else a
         values = (*(a.choices or (a.value,)), b.value)
         return [replace(like, value=values[0], choices=values, start=a.start, end=b.end)]

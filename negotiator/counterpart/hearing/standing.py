@@ -75,11 +75,17 @@ _NEGATIVE_IF = re.compile(
 _LOOSE = re.compile(
     r"^(?:et |and |so |donc |alors |mais |but )*(?:c'est|ca|cela|ce (?:n'est|serait|sera)|that"
     r"|this|it|which|d'accord|ok|non|no|impossible|trop|too|je ne|i can|nous ne|we can|pas"
-    r"|not|agreed|fine|deal|yes|oui|entendu|parfait|va pour|la|me|nous|hors|hm|euh|je|i |we )"
+    r"|not|agreed|fine|deal|yes|oui|entendu|parfait|va pour|la|me|nous|hors|hm|euh|je|i|we)\b"
 )
 _THEIR_PLACE = re.compile(
     r"\b(?:by|through|from|at|to|par|chez|sur|a|dans|de|jusqu'a) (?:your|votre|vos) \w+|\bchez vous\b"
     r"|\b(?:comme vous|as you|pour vous|for you|a vous|up to you|you choose|au choix)\b[^,;]*"
+)
+_PUTS_FORWARD = re.compile(r"\b(?:propos\w+|offr\w+|offer\w*|suggest\w*|disons|let's say)\b")
+_AT = re.compile(r"(?:a|at|with|avec|sous|pour|for|on)\b")
+_OPINION = re.compile(
+    r"(?:et |and )?(?:qu'en (?:pens|dit|dites)\w*|what do you (?:think|say)|how (?:does|do) (?:that|it|you)"
+    r"|comment (?:trouvez|voyez|prenez)-vous)"
 )
 _NO_BARGAIN = re.compile(
     r"\b(?:retard|late|delay\w*|besoin|necessary|possible|problem\w*|incident|panne|litige|dispute|defaut"
@@ -129,7 +135,8 @@ def _judge(scene: Scene, asks: Sequence[Asked], mention: Mention) -> Standing:
     if dropped and _accepted_before(scene, clause):
         return replace(plain, deed=Deed.REFUSE, sure=0.85)
     suggested = re.search(r"\bpourquoi pas(?: de| a)? ?$|\bwhy not ?$", before)
-    if (_INSTEAD.search(before) and not suggested) or _PREFER_TO.search(before):
+    inside = any(s.start < mention.start < s.end for s in scene.signs_in(clause))
+    if (_INSTEAD.search(before) and not suggested and not inside) or _PREFER_TO.search(before):
         return plain
     owned = re.match(r"(?:vos|votre|your) ", scene.text(mention)) or _THEIRS.search(before)
     if mention.relative or not owned:
@@ -146,6 +153,8 @@ def _judge(scene: Scene, asks: Sequence[Asked], mention: Mention) -> Standing:
         return plain
     if clause.role is Role.CONDITION and not _in_consequence(scene, clause, mention):
         return _in_condition(scene, asks, plain, stance)
+    if _recapped(scene, clause):
+        return plain
     if clause.role is Role.REASON and stance not in (Stance.LIMIT,):
         return plain
     if stance in _GIVING and theirs and mention.value != scene.theirs(mention.issue):
@@ -161,15 +170,32 @@ def _accepted_before(scene: Scene, clause: Clause) -> bool:
     return any(s.stance is Stance.ACCEPT for c in earlier for s in scene.signs_in(c))
 
 
+def _recapped(scene: Scene, clause: Clause) -> bool:
+    """Whether the sentence sums up, and this clause does not turn away from it."""
+    for part in scene.sentences[clause.sentence].clauses:
+        if part.start >= clause.start:
+            return False
+        if any(s.stance is Stance.RECAP for s in scene.signs_in(part)):
+            turned = [
+                c
+                for c in scene.sentences[clause.sentence].clauses
+                if part.start < c.start <= clause.start
+                and (c.role is Role.BUT or _PUTS_FORWARD.search(scene.text(c)))
+            ]
+            return not turned
+    return False
+
+
 def _supposed(scene: Scene, asks: Sequence[Asked], clause: Clause, mention: Mention) -> bool:
     """« Et si nous partions sur deux ans, quel volume … ? » supposes its value."""
     later = [
         a for a in asks if a.sentence == clause.sentence and a.open and a.start > mention.start
     ]
-    return (
-        bool(later)
-        and re.match(r"(?:et |and |mais |but )?(?:si|if|what if)\b", scene.text(clause)) is not None
-    )
+    later = [a for a in later if not _OPINION.match(scene.norm, a.start)]
+    if not later:
+        return False
+    given = {s.stance for s in scene.signs_in(clause)} & (_GIVING | {Stance.ACCEPT})
+    return not given or re.match(r"(?:et |and |mais |but )?(?:si|if|what if)\b", scene.text(clause)) is not None
 
 
 def _only_a_name(scene: Scene, mention: Mention) -> bool:
@@ -330,8 +356,7 @@ def _in_condition(
 def _stance(scene: Scene, clause: Clause, mention: Mention) -> tuple[Stance | None, bool]:
     """The stance that governs a value, and whether the speaker is its subject."""
     own = scene.signs_in(clause)
-    own = [s for s in own if s.end <= mention.start or s.start >= mention.end]
-    ahead = [s for s in own if s.end <= mention.start]
+    ahead = [s for s in own if s.start < mention.start]
     after = [s for s in own if s.start >= mention.end]
     closest = _before(scene, ahead)
     follow = after[0] if after else None
@@ -390,10 +415,12 @@ def _commented(scene: Scene, clause: Clause) -> Stance | None:
         sign = found[0]
         told = (Stance.OBJECT, Stance.REFUSE, Stance.ACCEPT, Stance.PROPOSE, Stance.LIMIT)
         near = sign.start - part.start <= 14 or _LOOSE.match(scene.text(part))
+        if sign.stance in (Stance.OBJECT, Stance.REFUSE) and _AT.match(scene.text(clause)):
+            return Stance.OBJECT  # « à 60 jours, notre trésorerie ne tient pas »
         named = [c for c in scene.cues_in(part.start, part.end) if c.tag.weight > 1]
         if sign.stance in told and near and not named and part.role is not Role.CONDITION:
             if sign.stance is Stance.PROPOSE and not re.match(
-                r"(?:ca|cela|c'est|serait|sont|est|me|nous|m'|would|is|ferait|l'ideal)",
+                r"(?:(?:ca|cela|c'est|serait|sont|est|me|nous|would|is|ferait|l'ideal)\b|m')",
                 scene.text(sign),
             ):
                 return None
