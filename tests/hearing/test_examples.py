@@ -115,6 +115,7 @@ def test_questions_touch_interests_and_ask_for_offers() -> None:
     assert "closed_rooms" in asked.questions[0].interests
     assert listen("Que proposez-vous pour le prix ?").questions[0].asks_offer
     assert not listen("Pourquoi ce calendrier ?").questions[0].asks_offer
+    assert listen("What matters most to you?", SHEARS, "en").questions[0].open
 
 
 def test_another_language_is_told_apart() -> None:
