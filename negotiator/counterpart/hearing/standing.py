@@ -195,7 +195,10 @@ def _supposed(scene: Scene, asks: Sequence[Asked], clause: Clause, mention: Ment
     if not later:
         return False
     given = {s.stance for s in scene.signs_in(clause)} & (_GIVING | {Stance.ACCEPT})
-    return not given or re.match(r"(?:et |and |mais |but )?(?:si|if|what if)\b", scene.text(clause)) is not None
+    return (
+        not given
+        or re.match(r"(?:et |and |mais |but )?(?:si|if|what if)\b", scene.text(clause)) is not None
+    )
 
 
 def _only_a_name(scene: Scene, mention: Mention) -> bool:
