@@ -19,6 +19,6 @@ HERE = Path(__file__).parent
 def test_held_out_sentences_are_heard_as_well_as_before(language: str) -> None:
     tally = score(load(HERE / f"gold_heldout_{language}.yaml"))
     assert tally.cases >= 150
-    assert tally.f1("slot:")[2] >= 0.78, tally.report()
-    assert tally.f1("act:")[2] >= 0.74, tally.report()
-    assert tally.false_offer_rate <= 0.11, tally.report()
+    assert tally.f1("slot:")[2] >= 0.82, tally.report()
+    assert tally.f1("act:")[2] >= 0.77, tally.report()
+    assert tally.false_offer_rate <= 0.08, tally.report()

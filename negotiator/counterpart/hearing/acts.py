@@ -50,7 +50,8 @@ def acts(
         found[act] = max(found.get(act, 0.0), ask.sure)
     if offer:
         found[Act.OFFER] = max(t.confidence for t in offer)
-        if tied or len({t.issue for t in offer}) >= 3:
+        either = sum(len(t.alternatives) > 1 for t in offer) > 1
+        if tied or either or len({t.issue for t in offer}) >= 3:
             found[Act.PACKAGE] = 0.9
         if _concedes(scene, offer):
             found[Act.CONCESSION] = 0.8
@@ -60,7 +61,11 @@ def acts(
         found[Act.REFUSE] = 0.85
     if said.objected:
         found[Act.OBJECTION] = 0.8
+    if offer and not said.accepts:
+        found.pop(Act.CLOSING, None)  # « … et c'est signé » asks for a yes
     _reasons(scene, found, asks, stated, argued, matters, bool(offer))
+    if not found and any(s.stance is Stance.REPORT for s in scene.signs) and scene.mentions:
+        found[Act.REFORMULATION] = 0.5
     return {act: round(found[act], 2) for act in _ORDER if act in found}
 
 
@@ -110,8 +115,10 @@ def _concedes(scene: Scene, offer: Sequence[Term]) -> bool:
 
 def _nearer(scene: Scene, issue: str, value: Value) -> bool:
     own, theirs = scene.own(issue), scene.theirs(issue)
-    if own is None or own == value:
+    if own == value:
         return False
+    if own is None:
+        return value == theirs
     if isinstance(value, str) or isinstance(own, str):
         return value == theirs or _better(scene.scenario, scene, issue, value, own)
     if theirs is None or isinstance(theirs, str):
@@ -144,11 +151,14 @@ def _reasons(
     rival = Act.THREAT not in found and [
         s for s in scene.signs if s.stance is Stance.RIVAL and not question_at(asks, s.start)
     ]
+    moving = {f for a in scene.scenario.counterpart.arguments for f in a.facts}
+    backed = any(c.fact in moving for c in stated)
+    own = [m for m in DISCLOSES.finditer(scene.norm) if not question_at(asks, m.start())]
+    taking = Act.REFUSE in found or Act.OBJECTION in found
     if reasons or clauses:
         found[Act.ARGUMENT] = 0.8
-    elif argued or rival:
+    elif argued or rival or backed or (taking and (own or stated)):
         found[Act.ARGUMENT] = 0.7
-    own = [m for m in DISCLOSES.finditer(scene.norm) if not question_at(asks, m.start())]
     apart = (
         Act.SUMMARY in found
         or Act.BREAK_REQUEST in found

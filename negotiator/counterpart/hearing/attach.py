@@ -16,7 +16,8 @@ from negotiator.scenario.model import Clause, IssueSpec, Measure
 
 _WITHIN = re.compile(r"\b(?:sous|en|dans|in|within|d'ici|under) (?:les |a |the )?$")
 _AGAINST = re.compile(
-    r"\b(?:mais|plutot|pas|non|au lieu|but|rather|not|instead|contre|que|than|to|a|versus|vs|or|ou)\b"
+    r"\b(?:mais|plutot|pas|non|au lieu|but|rather|not|instead|contre|que|than|versus|vs|disons|mettons|say|let's|make it"
+    r"|descend\w*|mont\w+|pass\w+|baiss\w+|raccourci\w+|down to|up to|move to|drop to|go to|come to)\b"
 )
 _FROM_INVOICE = re.compile(
     r"\b(?:date de (?:la )?factur\w+|from (?:the )?invoice|invoice date|nets?)\b"
@@ -115,7 +116,18 @@ def _admits(spec: IssueSpec, value: Value) -> bool:
 def _fits(scene: Scene, figure: Figure) -> Iterator[_Fit]:
     clause = scene.clause_at(figure.start)
     small = figure.words and figure.value <= 12 and figure.kind is Kind.BARE
-    loose = [s for s in scene.scenario.issues if _unit(scene, s, figure) is not None]
+    loose = [
+        s
+        for s in scene.scenario.issues
+        if _unit(scene, s, figure) is not None
+        and (
+            figure.sign
+            or (
+                (value := _value(scene, s, figure, figure.value)) is not None
+                and _plausible(s, value) >= 0
+            )
+        )
+    ]
     for spec in loose:
         unit = _unit(scene, spec, figure)
         if unit is None:
@@ -138,6 +150,8 @@ def _fits(scene: Scene, figure: Figure) -> Iterator[_Fit]:
             score += 0.7
         if _contrasted(scene, figure, spec.id):
             score += 1.5
+        if scene.own(spec.id) is not None or scene.theirs(spec.id) is not None:
+            score += 0.4  # what is being talked about
         if not small and len(loose) == 1 and figure.kind is Kind.TIME:
             score += 1.0
         if figure.kind is Kind.BARE and not small and cue < 1 and _alone(scene, figure, spec):
@@ -166,7 +180,7 @@ def _usual(scene: Scene, spec: IssueSpec, figure: Figure) -> float:
     if spec.clause is Clause.LEAD_TIME:
         return 0.9 if _WITHIN.search(before) else 0.0
     if spec.clause is Clause.PAYMENT_DELAY and figure.unit == "day":
-        return 0.6 if figure.value in (45, 60, 90, 120) and not _WITHIN.search(before) else 0.0
+        return 0.6 if figure.value in (30, 45, 60, 90, 120) and not _WITHIN.search(before) else 0.0
     return 0.0
 
 

@@ -25,6 +25,11 @@ _MONEY_UNITS = frozenset(("usd", "jpy", "gbp", "chf", "cny", "$", "€", "£"))
 def claims(scene: Scene, found: Sequence[Standing], asks: Sequence[Asked]) -> tuple[Claim, ...]:
     """The figures stated as facts, each with the brief's fact it is about, if any."""
     used = {s.mention.figure for s in found if s.deed is not Deed.NAME and s.mention.figure}
+    stood = {
+        s.mention.figure
+        for s in found
+        if s.mention.value in (scene.own(s.mention.issue), scene.theirs(s.mention.issue))
+    }
     made: list[Claim] = []
     taken: set[str] = set()
     for figure in scene.figures:
@@ -34,7 +39,7 @@ def claims(scene: Scene, found: Sequence[Standing], asks: Sequence[Asked]) -> tu
         if fact is not None:
             taken.add(fact.id)
             made.append(_claim(scene, figure, fact))
-        elif figure not in used and _factual(scene, figure, asks):
+        elif figure not in used and _factual(scene, figure, asks) and figure not in stood:
             made.append(_claim(scene, figure, None))
     return tuple(made)
 
@@ -44,7 +49,7 @@ def arguments(
 ) -> tuple[str, ...]:
     """The scenario's arguments stated as reasons or facts, not asked about."""
     proposed = [
-        (s.mention.start, s.mention.end)
+        (s.clause.start, s.clause.end)
         for s in found
         if s.deed in (Deed.OFFER, Deed.ACCEPT, Deed.REFUSE)
     ]
@@ -55,7 +60,7 @@ def arguments(
         if topic.tag.kind != "argument" or question_at(asks, topic.start):
             continue
         inside = any(a <= topic.start and topic.end <= b for a, b in proposed)
-        # The words of an offered option argue for nothing unless a fact comes with them.
+        # Beside what is offered they argue for nothing, unless a fact comes with them.
         if inside and not resting[topic.tag.id] & facts:
             continue
         heard[topic.tag.id] = None

@@ -46,7 +46,7 @@ _LINKS: tuple[tuple[str, str], ...] = (
         "reason",
         r"parce qu(?:e|')|car|puisqu(?:e|')|vu qu(?:e|')|etant donne(?: qu(?:e|'))?"
         r"|comme(?= (?:nos|nous|notre|vous|vos|le|la|les) )|because(?: of)?|since(?= we| our| the| you| i)"
-        r"|given(?: that| the| our)?|as(?= (?:we|our|you|the market)\b)|due to|en raison (?:de|d'|du)"
+        r"|given(?: that| the| our)?|as(?= (?:we|our) )|due to|en raison (?:de|d'|du)"
         r"|compte tenu (?:de|d'|du)|grace a(?:ux?)?|afin (?:de|que)|so that|thanks to",
     ),
     (
@@ -67,6 +67,13 @@ _LINK = re.compile(
 )
 _JOINT = re.compile(
     rf",(?!\d) ?|:(?!\d) ?| -+ |\(|\)|\"| (?:et|and|ou|or|puis)(?= {_PERSON}(?![a-z]))"
+)
+_MAIN_CLAUSE = re.compile(
+    r" (?:(?:we|i)(?: can| could| will| would| might| may| am| are)\b|(?:we|i)'(?:ll|d|re|m)\b|let's|then"
+    r"|alors|je (?:peux|pourrais|vous (?:fais|propose|accorde|laisse|donne)|descends|passe|monte|baisse|fais"
+    r"|ferais|suis|signe|veux|prends|pourrai|vais)|j'accepte|nous (?:pouvons|pourrions|acceptons|serions"
+    r"|sommes|signons|passons|descendons|ferons|ferions|vous (?:faisons|proposons|accordons))|on (?:peut"
+    r"|pourrait|fait|ferait|descend|passe|signe|part|serait|peux))\b"
 )
 _LEADING = re.compile(r"[\s,:;.\-\"()!?]+")
 
@@ -118,6 +125,12 @@ def sentences(norm: str, solid: list[tuple[int, int]]) -> list[Sentence]:
     return found
 
 
+def _consequence(norm: str, begin: int, end: int) -> list[int]:
+    """Where the main clause begins after a condition that no comma ends."""
+    match = _MAIN_CLAUSE.search(norm, begin + 10, end)
+    return [match.start() + 1] if match else []
+
+
 def _inside(position: int, solid: list[tuple[int, int]]) -> bool:
     return any(a < position < b for a, b in solid)
 
@@ -132,6 +145,14 @@ def _clauses(
     for match in _LINK.finditer(norm, start, end):
         if not _inside(match.start(), solid):
             cuts.append((match.start(), Role(match.lastgroup or "main")))
+    cuts.sort(key=lambda c: c[0])
+    cuts += [
+        (at, Role.THEN)
+        for n, (begin, role) in enumerate(cuts)
+        if role is Role.CONDITION
+        for at in _consequence(norm, begin, cuts[n + 1][0] if n + 1 < len(cuts) else end)
+        if not _inside(at, solid)
+    ]
     cuts.sort(key=lambda c: c[0])
     found: list[Clause] = []
     for index, (begin, role) in enumerate(cuts):

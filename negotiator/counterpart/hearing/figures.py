@@ -59,7 +59,7 @@ _CENT_DIGITS = re.compile(
 )
 _MONEY = re.compile(
     r"[ -]?(?:€|euros?\b|eurs?\b|us\$|\$|usd\b|dollars?\b|£|gbp\b|pounds?\b|livres? sterling|¥"
-    r"|jpy\b|yens?\b|chf\b|francs? suisses?\b|swiss francs?\b|francs?\b|e\b)"
+    r"|jpy\b|yens?\b|chf\b|francs? suisses?\b|swiss francs?\b|francs?\b|e\b|e(?=\d\d\b))"
 )
 _PREFIX = re.compile(r"(?<![a-z])(?:€|euros?|eur|us\$|\$|usd|£|gbp|¥|jpy|chf) ?$")
 _ISO = {
@@ -208,7 +208,8 @@ def _times(figure: Figure, times: re.Match[str]) -> Figure:
 def _money(norm: str, figure: Figure, prefix: re.Match[str] | None) -> Figure | None:
     suffix = _MONEY.match(norm, figure.end)
     lone = suffix is not None and suffix[0].strip(" -") == "e"
-    if suffix is not None and lone and (figure.value <= 20 or suffix[0] != "e" or prefix):
+    unlikely = figure.value <= 20 or (suffix is not None and suffix[0] != "e") or prefix
+    if suffix is not None and lone and unlikely and not _CENT_DIGITS.match(norm, suffix.end()):
         suffix = None
     if suffix is None and prefix is None:
         return None

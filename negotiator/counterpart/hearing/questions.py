@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from negotiator.counterpart.hearing.clauses import Sentence
@@ -10,6 +11,14 @@ from negotiator.counterpart.hearing.scene import Scene
 from negotiator.transcript import Question
 
 _LEAD = r"(?:et |and |mais |but |donc |alors |so |ok,? |bon,? |well,? )*"
+_TOPIC = re.compile(
+    r"(?:ok,? |bon,? |well,? |so |alors |donc |d'accord,? )*(?:what about|how about|and for|and (?:the|your)"
+    r"|et (?:pour|le|la|les|l'|sur|concernant|cote|en ce qui|votre|vos)|quid d)"
+)
+_SUGGESTS = re.compile(
+    r"\b(?:que diriez-vous|qu'est-ce que vous diriez|what (?:would|do) you say (?:to|if))\b"
+)
+_SAYS = re.compile(r"\d|\b(?:vous|you|est|is|are|va|vont|convient|works?|sont|ok|possible)\b")
 _WH = compiled("questions/wh", before=r"(?<![\w'])", after=r"(?!\w)")
 _BEGINS_OPEN = compiled("questions/begins_open", before=_LEAD, after=r"(?!\w)")
 _BEGINS_CLOSED = compiled("questions/begins_closed", before=_LEAD, after=r"(?!\w)")
@@ -49,9 +58,14 @@ def _question(scene: Scene, sentence: Sentence, index: int) -> Asked | None:
     embedded = _EMBEDDED.search(text)
     if embedded:
         return _from(sentence, index, embedded.start(), open=True, sure=0.9)
+    if marked and _echo(scene, sentence, index):
+        return None
     if marked:
+        bare = _TOPIC.match(text)
+        if bare is not None and len(text.split()) <= 7 and not _SAYS.search(text):
+            return _from(sentence, index, bare.start(), open=True, sure=0.85)
         wh = _WH.search(text)
-        if wh:
+        if wh and not _SUGGESTS.search(text):
             return _from(sentence, index, wh.start(), open=True, sure=0.95)
         return _from(sentence, index, _closed_from(scene, sentence), open=False, sure=0.95)
     for clause in sentence.clauses:
@@ -64,6 +78,15 @@ def _question(scene: Scene, sentence: Sentence, index: int) -> Asked | None:
     if imperative:
         return _from(sentence, index, imperative.start(), open=True, sure=0.7)
     return None
+
+
+def _echo(scene: Scene, sentence: Sentence, index: int) -> bool:
+    """« 90 jours ? C'est trop long. »: a value taken up to be commented on."""
+    inside = [f for f in scene.figures if sentence.start <= f.start < sentence.end]
+    if len(inside) != 1 or index + 1 >= len(scene.sentences):
+        return False
+    left = scene.norm[sentence.start : inside[0].start] + scene.norm[inside[0].end : sentence.end]
+    return len(left.split()) <= 1 and scene.sentences[index + 1].mark != "?"
 
 
 def _from(sentence: Sentence, index: int, offset: int, *, open: bool, sure: float) -> Asked:

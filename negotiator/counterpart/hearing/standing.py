@@ -82,6 +82,11 @@ _THEIR_PLACE = re.compile(
     r"|\b(?:comme vous|as you|pour vous|for you|a vous|up to you|you choose|au choix)\b[^,;]*"
 )
 _PUTS_FORWARD = re.compile(r"\b(?:propos\w+|offr\w+|offer\w*|suggest\w*|disons|let's say)\b")
+_THEY_ACT = re.compile(
+    r"(?:est-ce que )?(?:vous|you)\b|(?!disons|faisons)\w+ez\b|(?:give|grant|pay|drop|come|go|move|deliver"
+    r"|lower|reduce|raise|increase|make|take|order|commit|accept|double|extend|shorten|knock|cut|ship|add"
+    r"|keep|put|bring)\b"
+)
 _AT = re.compile(r"(?:a|at|with|avec|sous|pour|for|on)\b")
 _OPINION = re.compile(
     r"(?:et |and )?(?:qu'en (?:pens|dit|dites)\w*|what do you (?:think|say)|how (?:does|do) (?:that|it|you)"
@@ -120,7 +125,8 @@ def conditional(scene: Scene, clause: Clause) -> bool:
 
 
 def second_person(scene: Scene, sign: Sign) -> bool:
-    return bool(re.match(r"(?:est-ce que )?(?:vous|you)\b", scene.text(sign)))
+    """Whether the other side is the one to act: « vous prenez », « baissez », "give us"."""
+    return _THEY_ACT.match(scene.text(sign)) is not None
 
 
 def _judge(scene: Scene, asks: Sequence[Asked], mention: Mention) -> Standing:
@@ -157,6 +163,15 @@ def _judge(scene: Scene, asks: Sequence[Asked], mention: Mention) -> Standing:
         return plain
     if clause.role is Role.REASON and stance not in (Stance.LIMIT,):
         return plain
+    if stance in (Stance.PROPOSE, Stance.WISH) and not conditional(scene, clause):
+        taken = mention.value == scene.theirs(mention.issue) and not mention.relative
+        yes = any(
+            s.stance is Stance.ACCEPT and s.start < mention.start
+            for c in scene.sentences[clause.sentence].clauses
+            for s in scene.signs_in(c)
+        )
+        if taken and clause.role is not Role.EXCHANGE and (yes or (theirs and first)):
+            return replace(plain, deed=Deed.ACCEPT, sure=0.85)
     if stance in _GIVING and theirs and mention.value != scene.theirs(mention.issue):
         return (
             plain if stance is not Stance.PROPOSE or not first else replace(plain, deed=Deed.OFFER)
@@ -311,8 +326,7 @@ def _in_question(
         # « Si nous prenons 1 500 ensembles, que pouvez-vous faire ? » supposes.
         if mention.start < ask.start:
             return plain
-        suggest = re.search(r"\b(?:que diriez-vous|what (?:would|do) you say (?:to|if))\b", text)
-        return replace(plain, deed=Deed.OFFER, sure=0.85) if suggest else plain
+        return plain
     around = text
     for other in scene.mentions:
         around = around.replace(scene.text(other), " ")
@@ -379,6 +393,8 @@ def _stance(scene: Scene, clause: Clause, mention: Mention) -> tuple[Stance | No
         return echoed, False
     if closest is not None:
         return closest.stance, False
+    if mention.relative:
+        return None, False
     return _inherited(scene, clause), False
 
 

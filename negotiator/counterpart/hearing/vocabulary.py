@@ -73,6 +73,7 @@ STRONG: dict[Clause, str] = {
 }
 
 WEAK: dict[Clause, str] = {
+    Clause.TERRITORY: "exclusivite|exclusivity|exclusive|distribution rights|droits de distribution",
     Clause.PRICE: "l'unite|la piece|le kilo|le kg|le litre|la bouteille|le colis|le carton"
     "|la tonne|per unit|per piece|each|per kilo|per bottle|per case|a case|a bottle|a piece"
     "|a unit|par piece|par unite|le lot|cout|cost|net|hors taxe|ht|budget|montant|amount"
@@ -83,7 +84,7 @@ WEAK: dict[Clause, str] = {
     "|contrat de|contrat sur|pluriannuel|multi-year|accord|agreement|term",
     Clause.EXCLUSIVITY: "exclu",
     Clause.INCOTERM: "livrer|deliver|transport|port|fret|freight|shipping",
-    Clause.LEAD_TIME: "livraison|livrer|delivery|deliver|ship|shipment|shipping|expedition"
+    Clause.LEAD_TIME: "raccourcir|accelerer|plus vite|plus rapide|faster|shorten|sooner|livraison|livrer|delivery|deliver|ship|shipment|shipping|expedition"
     "|expedier|apres commande|from order|after order|fabrication|production|produire|dispatch"
     "|mise a disposition|reception de commande|receipt of order|enlevement|a compter de la commande"
     "|depart|date de commande|order confirmation",

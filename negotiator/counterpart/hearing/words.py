@@ -71,7 +71,7 @@ _SAME = {
 _SKIPPED = listed(
     """
     le un de the a of votre notre vos nos ce cette ces mon ma mes your our my this that its such
-    tres bien plus very any some tout toute toutes tous all , net
+    tres bien plus very any some tout toute toutes tous all , net is are est sont be soit
     """
 )
 
