@@ -1,6 +1,8 @@
 """Scores the hearing on gold sets: precision, recall and F1 per slot and per act, false offers.
 
-    python tests/support/hearing_score.py FILE...
+    python tests/support/hearing_score.py [--show] FILE...
+
+``--show`` prints every case that was heard otherwise than its labels.
 
 A file is a YAML list of cases: ``scenario``, ``language``, optional ``table`` (``candidate``,
 ``counterpart``, ``settled``: issue → value), ``text``, ``offer`` (issue → value, ``{min, max}``
@@ -37,6 +39,8 @@ class Tally:
     cases: int = 0
     without_offer: int = 0
     false_offers: int = 0
+    misheard: list[str] = field(default_factory=list)
+    """A few lines for each case in which something differed: text, labels, what was heard."""
 
     def count(self, kind: str, found: Mapping[str, object], wanted: Mapping[str, object]) -> None:
         for name in found.keys() | wanted.keys():
@@ -107,9 +111,27 @@ def score(cases: Iterable[Case]) -> Tally:
         for kind in ("accepts", "refuses", "acts"):
             name = "act" if kind == "acts" else kind
             tally.count(name, dict.fromkeys(heard[kind], 1), dict.fromkeys(case.get(kind) or [], 1))
+        _compare(tally, case, heard)
     return tally
 
 
+def _compare(tally: Tally, case: Case, heard: Mapping[str, Any]) -> None:
+    lines: list[str] = []
+    if heard["offer"] != (case.get("offer") or {}):
+        lines.append(f"  offer {case.get('offer') or {}} heard {heard['offer']}")
+    for kind in ("accepts", "refuses", "acts"):
+        wanted, found = set(case.get(kind) or []), set(heard[kind])
+        if wanted != found:
+            missed, extra = sorted(wanted - found), sorted(found - wanted)
+            lines.append(f"  {kind} missed {missed} extra {extra}")
+    if lines:
+        at = f"  at {dict(case['table'])}" if case.get("table") else ""
+        tally.misheard.append("\n".join([f"{case['text']}{at}", *lines]))
+
+
 if __name__ == "__main__":
-    for name in sys.argv[1:]:
-        sys.stdout.write(f"{name}\n{score(load(Path(name))).report()}\n")
+    for name in [argument for argument in sys.argv[1:] if argument != "--show"]:
+        tally = score(load(Path(name)))
+        sys.stdout.write(f"{name}\n{tally.report()}\n")
+        if "--show" in sys.argv:
+            sys.stdout.write("\n".join(tally.misheard) + "\n")

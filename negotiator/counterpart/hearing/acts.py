@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from negotiator.counterpart.hearing.answers import Answers
-from negotiator.counterpart.hearing.clauses import Role
+from negotiator.counterpart.hearing.clauses import Clause, Role
 from negotiator.counterpart.hearing.manners import (
     DISCLOSES,
     MANNERS,
@@ -15,8 +15,10 @@ from negotiator.counterpart.hearing.manners import (
     NO_MATTER,
     REASONS,
 )
+from negotiator.counterpart.hearing.passage import plain
+from negotiator.counterpart.hearing.patterns import compiled
 from negotiator.counterpart.hearing.questions import Asked
-from negotiator.counterpart.hearing.scene import Scene
+from negotiator.counterpart.hearing.scene import Mention, Scene
 from negotiator.counterpart.hearing.stances import Stance
 from negotiator.counterpart.hearing.standing import question_at
 from negotiator.deal.issue import Value
@@ -24,6 +26,20 @@ from negotiator.scenario.model import Scenario
 from negotiator.transcript import Act, Claim, Term
 
 _ORDER = tuple(Act)
+_TAKING = frozenset((Act.OFFER, Act.REFUSE, Act.OBJECTION, Act.ACCEPT))
+_STATES = compiled("standing/verb", before=r"\b", after=r"\b")
+_NO_REASON = re.compile(
+    r"(?:et |and |mais |but |donc |so |alors )*(?:vous|you|j'ai (?:bien|beaucoup)|je (?:vous|reflechis|regarde|note|vois|sais)"
+    r"|i (?:see|know|note|hear|think)|on (?:n'en|en) |c'est (?:tout|note|bon|parfait|un (?:vrai |gros |beau )?(?:geste|effort))|that's (?:it|all|my|our)|merci|thank)"
+)
+_OUTSIDE = re.compile(
+    r"(?:et |and |car )?(?:notre|nos|mon|ma|mes|our|my|le|la|les|l'|the|a|un|une|on n'a|nous n'avons|we (?:have|don't have)"
+    r"|(?:nous|on|we|je|i) \w+ (?:pas|plus) (?:porter|assumer|carry|bear|absorb)|(?:i|we) (?:can't|cannot) (?:carry|bear|absorb))\b"
+)
+_SHARED_OUT = re.compile(
+    r"\b(?:est|sont|is|are|restant|reste) (?:pour|on|for|a|chez|a la charge de) (?:vous|you|nous|us|votre|your)\b|\b(?:yours|ours)\b"
+)
+_OWN = re.compile(r"\b(?:notre|nos|nous|on|our|we|us|mon|ma|mes|my)\b")
 _SIGNED = re.compile(r"\b(?:sign\w*|conclu\w*)\b")
 
 
@@ -53,7 +69,7 @@ def acts(
         either = sum(len(t.alternatives) > 1 for t in offer) > 1
         if tied or either or len({t.issue for t in offer}) >= 3:
             found[Act.PACKAGE] = 0.9
-        if _concedes(scene, offer):
+        if _concedes(scene, offer):  # by words, or by a change counted from the table
             found[Act.CONCESSION] = 0.8
     if said.accepts:
         found[Act.ACCEPT] = said.sure
@@ -63,7 +79,9 @@ def acts(
         found[Act.OBJECTION] = 0.8
     if offer and not said.accepts:
         found.pop(Act.CLOSING, None)  # « … et c'est signé » asks for a yes
-    _reasons(scene, found, asks, stated, argued, matters, bool(offer))
+    _reasons(
+        scene, found, asks, stated, argued, matters, frozenset(t.issue for t in offer)
+    )
     if not found and any(s.stance is Stance.REPORT for s in scene.signs) and scene.mentions:
         found[Act.REFORMULATION] = 0.5
     return {act: round(found[act], 2) for act in _ORDER if act in found}
@@ -107,10 +125,26 @@ def _politeness(scene: Scene, found: dict[Act, float], said: Answers) -> None:
 
 
 def _concedes(scene: Scene, offer: Sequence[Term]) -> bool:
-    """An explicit step, or a figure nearer to the other side's than the speaker's last one."""
+    """An explicit step towards the other side: said so, or told as a change ("5% off")."""
     if MOVE.search(scene.norm):
         return True
-    return any(_nearer(scene, t.issue, t.value) for t in offer)
+    changed = {
+        (m.issue, m.value) for m in scene.mentions if m.relative and m.figure is not None
+    }
+    changed |= {(m.issue, m.value) for m in scene.mentions if _middle(scene, m)}
+    instead = any(f.replaced for f in scene.figures)
+    return any(
+        ((t.issue, t.value) in changed or instead) and _nearer(scene, t.issue, t.value)
+        for t in offer
+    )
+
+
+def _middle(scene: Scene, mention: Mention) -> bool:
+    """Whether the value lies half way between the two positions, and is said to."""
+    own, theirs = scene.own(mention.issue), scene.theirs(mention.issue)
+    if isinstance(own, str) or isinstance(theirs, str) or own is None or theirs is None:
+        return False
+    return mention.relative and mention.figure is None and mention.value == (own + theirs) / 2
 
 
 def _nearer(scene: Scene, issue: str, value: Value) -> bool:
@@ -135,6 +169,37 @@ def _better(scenario: Scenario, scene: Scene, issue: str, value: Value, than: Va
         return False
 
 
+def _tells_of_itself(scene: Scene, stated: Sequence[Claim]) -> bool:
+    """Whether every fact stated is told of the speaker's own company."""
+    if re.search(r"\b(?:donc|du coup|so|therefore|that is why)\b", scene.norm):
+        return False  # a conclusion is drawn
+    quotes = [plain(c.quote) for c in stated]
+    told = [
+        scene.norm[s.start : s.end]
+        for s in scene.sentences
+        if any(q in scene.norm[s.start : s.end] for q in quotes)
+    ]
+    return bool(told) and all(_OWN.search(text) for text in told)
+
+
+def _explains(scene: Scene, asks: Sequence[Asked], clause: Clause, offered: set[int]) -> bool:
+    """A clause that states something beside what is offered or refused: the reason why."""
+    text = scene.text(clause)
+    if question_at(asks, clause.start) or clause.role in (Role.CONDITION, Role.EXCHANGE):
+        return False
+    if len(text.split()) < 3 or _NO_REASON.match(text):
+        return False
+    if any(clause.start <= at < clause.end for at in offered):
+        return False
+    known = {Stance.FACT, Stance.PAST}
+    if _OUTSIDE.match(text) and not scene.mentions_in(clause):
+        known |= {Stance.REFUSE, Stance.OBJECT}  # « …, notre marge n'y résisterait pas »
+    if {s.stance for s in scene.signs_in(clause)} - known or _SHARED_OUT.search(text):
+        return False
+    states = scene.signs_in(clause) or _STATES.search(text)
+    return bool(states) and not any(p.search(text) for p in MANNERS.values())
+
+
 def _reasons(
     scene: Scene,
     found: dict[Act, float],
@@ -142,7 +207,7 @@ def _reasons(
     stated: Sequence[Claim],
     argued: Sequence[str],
     cares: Sequence[str],
-    offers: bool,
+    offered_issues: frozenset[str],
 ) -> None:
     """Arguments and disclosures, outside of questions."""
     reasons = [m for m in REASONS.finditer(scene.norm) if not question_at(asks, m.start())]
@@ -155,10 +220,20 @@ def _reasons(
     backed = any(c.fact in moving for c in stated)
     own = [m for m in DISCLOSES.finditer(scene.norm) if not question_at(asks, m.start())]
     taking = Act.REFUSE in found or Act.OBJECTION in found
+    offered = {m.start for m in scene.mentions if m.issue in offered_issues}
+    explained = found.keys() & _TAKING and any(
+        _explains(scene, asks, c, offered) for c in scene.clauses
+    )
     if reasons or clauses:
         found[Act.ARGUMENT] = 0.8
-    elif argued or rival or backed or (taking and (own or stated)):
-        found[Act.ARGUMENT] = 0.7
+    elif explained:
+        found[Act.ARGUMENT] = 0.6
+    elif Act.REFORMULATION not in found and Act.EMPATHY not in found:
+        plain_fact = not found.keys() & _TAKING and _tells_of_itself(scene, stated)
+        if rival or ((argued or backed) and not plain_fact) or (taking and (own or stated)):
+            found[Act.ARGUMENT] = 0.7
+        elif argued or backed:
+            found[Act.DISCLOSURE] = 0.7
     apart = (
         Act.SUMMARY in found
         or Act.BREAK_REQUEST in found
@@ -169,5 +244,5 @@ def _reasons(
         (own and not apart) or (stated and Act.SUMMARY not in found) or cares
     ):
         found[Act.DISCLOSURE] = 0.7
-    elif cares and not offers:
+    elif cares and not offered_issues:
         found[Act.DISCLOSURE] = 0.6

@@ -162,7 +162,12 @@ def _accepted(scene: Scene, found: Sequence[Standing], clause: Clause, sign: Sig
             if scene.theirs(i) is not None or not scene.table.positions(scene.speaker.other)
         ]
     back = _just_before(scene, found, clause)
-    return [s.mention.issue for s in back if s.mention.value == scene.theirs(s.mention.issue)]
+    return [
+        s.mention.issue
+        for s in back
+        if s.mention.value == scene.theirs(s.mention.issue)
+        and scene.settled(s.mention.issue) is None
+    ]
 
 
 def _just_before(scene: Scene, found: Sequence[Standing], clause: Clause) -> list[Standing]:

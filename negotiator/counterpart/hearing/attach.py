@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
 from negotiator.counterpart.hearing.clauses import Clause as Part
@@ -22,6 +22,17 @@ _AGAINST = re.compile(
 _FROM_INVOICE = re.compile(
     r"\b(?:date de (?:la )?factur\w+|from (?:the )?invoice|invoice date|nets?)\b"
 )
+_YEARLY = re.compile(
+    r" ?(?:/ ?|par |per |a |an |each |every |chaque |l')(?:an|annee|year|yr|annum)\b| (?:yearly|annually)\b"
+)
+_MEANWHILE = re.compile(
+    r"\b(?:en|in|depuis|since|il y a|over|dans|within|every|per|par|tous les|toutes les|chaque|les|last|past|next|prochains?)"
+    r"(?: (?:the|les|last|past|next|derniers?|les derniers?))? $"
+)
+_TO_PAY = re.compile(r" (?:pour|to|for) (?:(?:nous|vous|us|you|le|la|les) )?(?:pa[iy]\w*|regl\w+|settl\w+)\b")
+_TO_SHIP = re.compile(
+    r" (?:pour|to|for) (?:(?:nous|vous|us|you|the|la|les) )?(?:livr\w+|deliver\w*|ship\w*|exped\w+|dispatch\w*)\b"
+)
 _ENOUGH = 2.2
 _CLEAR = 0.5
 
@@ -37,9 +48,14 @@ class _Fit:
     inside: bool
 
 
-def attached(scene: Scene, figure: Figure) -> Mention | None:
-    """The figure as a value of the issue it is about, or None when that is not clear."""
-    fits = sorted(_fits(scene, figure), key=lambda f: -f.score)
+def attached(scene: Scene, figure: Figure, *, but: Container[str] = ()) -> Mention | None:
+    """The figure as a value of the issue it is about, or None when that is not clear.
+
+    ``but``: issues that it is not about.
+    """
+    fits = sorted(
+        (f for f in _fits(scene, figure) if f.spec.id not in but), key=lambda f: -f.score
+    )
     if not fits or fits[0].score < _ENOUGH:
         return None
     best = fits[0]
@@ -137,7 +153,8 @@ def _fits(scene: Scene, figure: Figure) -> Iterator[_Fit]:
         if value is None:
             continue
         if figure.sign:
-            yield _Fit(spec, unit + cue + 1.0, cue, value, True)
+            talked = _talked_about(scene, spec, figure, value)
+            yield _Fit(spec, unit + cue + 1.0 + talked, cue, value, True)
             continue
         if figure.kind in (Kind.MONEY, Kind.BARE, Kind.THING) and figure.other is not None:
             second = _value(scene, spec, figure, figure.other)
@@ -150,13 +167,25 @@ def _fits(scene: Scene, figure: Figure) -> Iterator[_Fit]:
             score += 0.7
         if _contrasted(scene, figure, spec.id):
             score += 1.5
-        if scene.own(spec.id) is not None or scene.theirs(spec.id) is not None:
-            score += 0.4  # what is being talked about
+        score += _talked_about(scene, spec, figure, value)
         if not small and len(loose) == 1 and figure.kind is Kind.TIME:
             score += 1.0
         if figure.kind is Kind.BARE and not small and cue < 1 and _alone(scene, figure, spec):
             score += 1.3
         yield _Fit(spec, score, cue, value, _admits(spec, value))
+
+
+def _talked_about(scene: Scene, spec: IssueSpec, figure: Figure, value: Value) -> float:
+    """What lies on the table is what is being talked about, a length of time most of all."""
+    own, theirs = scene.own(spec.id), scene.theirs(spec.id)
+    if own is None and theirs is None:
+        return 0.0
+    if figure.kind is not Kind.TIME:
+        return 0.4
+    if isinstance(own, str) or isinstance(theirs, str) or isinstance(value, str):
+        return 0.7
+    apart = own is not None and theirs is not None and min(own, theirs) <= value <= max(own, theirs)
+    return 1.2 if apart else 0.8
 
 
 def same_length(scene: Scene, issue: str, figure: Figure) -> bool:
@@ -173,10 +202,19 @@ def same_length(scene: Scene, issue: str, figure: Figure) -> bool:
 
 
 def _usual(scene: Scene, spec: IssueSpec, figure: Figure) -> float:
-    """« à 60 jours » is how one speaks of payment, « sous 20 jours » of delivery."""
+    """« à 60 jours » is how one speaks of payment, « sous 20 jours » of delivery; « en un an »,
+    "in twelve months" say when something else happened."""
     if figure.kind is not Kind.TIME or figure.sign:
         return 0.0
+    if spec.measure is Measure.MONTHS and _MEANWHILE.search(
+        scene.norm[max(0, figure.start - 20) : figure.start]
+    ):
+        return -1.5
     before = scene.norm[max(0, figure.start - 12) : figure.start]
+    if _TO_PAY.match(scene.norm, figure.end):
+        return 2.5 if spec.clause is Clause.PAYMENT_DELAY else -0.5
+    if _TO_SHIP.match(scene.norm, figure.end):
+        return 2.5 if spec.clause is Clause.LEAD_TIME else -0.5
     if spec.clause is Clause.LEAD_TIME:
         return 0.9 if _WITHIN.search(before) else 0.0
     if spec.clause is Clause.PAYMENT_DELAY and figure.unit == "day":
@@ -185,18 +223,31 @@ def _usual(scene: Scene, spec: IssueSpec, figure: Figure) -> float:
 
 
 def _contrasted(scene: Scene, figure: Figure, issue: str) -> bool:
-    """« pas 45 jours mais 30 »: a figure set against one of ``issue`` is of that issue too."""
+    """« pas 45 jours mais 30 »: a figure set against one of ``issue`` is of that issue too, and a
+    bare one goes on with the issue last spoken of."""
+    last: Mention | None = None
     for mention in scene.mentions:
-        if mention.issue != issue or mention.figure is None or mention.end > figure.start:
+        if mention.figure is None or mention.end > figure.start:
             continue
-        other = mention.figure
-        alike = figure.kind in (other.kind, Kind.BARE) and (
-            other.value / 4 <= figure.value <= other.value * 4
-        )
+        last = mention
+        if mention.issue != issue:
+            continue
         between = scene.norm[mention.end : figure.start]
-        if alike and len(between) <= 32 and _AGAINST.search(between):
+        if _alike(figure, mention.figure) and len(between) <= 32 and _AGAINST.search(between):
             return True
-    return False
+    if last is None or last.issue != issue or last.figure is None or figure.kind is not Kind.BARE:
+        return False
+    here, there = scene.clause_at(figure.start), scene.clause_at(last.start)
+    if here == there or here.sentence - there.sentence > 1 or figure.value < 10:
+        return False
+    named = {c.tag.issue for c in scene.cues_in(here.start, here.end) if c.tag.weight > 1}
+    return named <= {issue} and _alike(figure, last.figure)
+
+
+def _alike(figure: Figure, other: Figure) -> bool:
+    return figure.kind in (other.kind, Kind.BARE) and (
+        other.value / 4 <= figure.value <= other.value * 4
+    )
 
 
 def _alone(scene: Scene, figure: Figure, spec: IssueSpec) -> bool:
@@ -266,7 +317,8 @@ def _unit(scene: Scene, spec: IssueSpec, figure: Figure) -> float | None:
                 return 3.0
             return 1.5 if figure.unit in UNIT_WORDS else 0.0
         case _:
-            return 0.0
+            yearly = spec.clause is Clause.VOLUME and _YEARLY.match(scene.norm, figure.end)
+            return 1.5 if yearly else 0.0
 
 
 def _span(spec: IssueSpec, figure: Figure, lengths: bool) -> float | None:
@@ -303,6 +355,7 @@ def _cue(scene: Scene, figure: Figure, spec: IssueSpec, clause: Part) -> float:
     """The weight of the words near the figure that name the issue."""
     sentence = scene.sentences[clause.sentence]
     best = 0.0
+    later = 0.35 if scene.cues_in(clause.start, clause.end) else 0.7
     for cue in scene.cues_in(sentence.start, sentence.end):
         if cue.tag.issue != spec.id:
             continue
@@ -314,7 +367,7 @@ def _cue(scene: Scene, figure: Figure, spec: IssueSpec, clause: Part) -> float:
         if clause.start <= cue.start < clause.end:
             near *= 1.0 if before or gap <= 5 else 0.85
         else:
-            near *= 0.7 if before else 0.35
+            near *= 0.7 if before else later
         best = max(best, cue.tag.weight * near)
     if best < 0.5 and clause.sentence > 0:
         last = scene.sentences[clause.sentence - 1]

@@ -27,6 +27,11 @@ _NEEDED = {
     "traite": r"(?:une|par|la|en|de) $",
 }
 _NEGATED = re.compile(r"\b(?:pas|sans|no|not|non|without|aucune?) (?:de |d'|la |une? |any |a )?$")
+_FILLERS = re.compile(
+    r"\b(?:so|then|ok|okay|please|svp|s'il vous plait|donc|alors|et|and|mais|but|plutot|rather|just|simply|simplement"
+    r"|effective|upon|on|at|in|the|a|an|la|le|les|des?|en|au|aux|du|l'|effet|a partir|from|from the|only|uniquement"
+    r"|pour nous|for us|yes|oui|bien)\b"
+)
 _GAP = 34
 
 
@@ -118,6 +123,11 @@ def _supported(scene: Scene, issue: str, cluster: _Cluster) -> bool:
     """Whether the issue itself is named beside words too common to stand alone."""
     clause = scene.clause_at(cluster.start)
     sentence = scene.sentences[clause.sentence]
+    if clause.end - clause.start <= 30 and scene.theirs(issue) in cluster.options:
+        return True
+    rest = scene.norm[clause.start : cluster.start] + scene.norm[cluster.end : clause.end]
+    if not _FILLERS.sub("", rest).strip(" ,.:;!-") and not scene.figures:
+        return True  # « euros, s'il vous plaît », "so signature": nothing else is said
     return any(
         c.tag.issue == issue
         and c.tag.weight > 1

@@ -4,22 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from negotiator.counterpart.hearing.brief import suits
 from negotiator.counterpart.hearing.clauses import Role
 from negotiator.counterpart.hearing.figures import Figure, Kind, in_days, in_months
 from negotiator.counterpart.hearing.questions import Asked
 from negotiator.counterpart.hearing.scene import Scene
 from negotiator.counterpart.hearing.stances import Stance
 from negotiator.counterpart.hearing.standing import Deed, Standing, question_at
-from negotiator.counterpart.hearing.vocabulary import UNIT_WORDS
 from negotiator.counterpart.hearing.words import stem
 from negotiator.scenario.model import Fact
 from negotiator.transcript import Claim
 
 _CLOSE = 0.005
 _FACTUAL = (Stance.FACT, Stance.RIVAL, Stance.PAST)
-_SIGNS = {"%": Kind.PERCENT, "€": Kind.MONEY, "$": Kind.MONEY, "£": Kind.MONEY}
-_TIME_UNITS = {"day": "day", "jour": "day", "month": "month", "moi": "month", "week": "week"}
-_MONEY_UNITS = frozenset(("usd", "jpy", "gbp", "chf", "cny", "$", "€", "£"))
 
 
 def claims(scene: Scene, found: Sequence[Standing], asks: Sequence[Asked]) -> tuple[Claim, ...]:
@@ -79,7 +76,7 @@ def _fact(scene: Scene, figure: Figure, taken: set[str], *, offered: bool) -> Fa
         if not sentence.start <= topic.start < sentence.end:
             continue
         fact = by_id[topic.tag.id]
-        if fact.value is None or not _suits(scene, fact, figure):
+        if fact.value is None or not suits(scene, fact, figure):
             continue
         equal = _agrees(fact.value, _in_unit(fact, figure))
         near = clause.start <= topic.start < clause.end
@@ -90,23 +87,6 @@ def _fact(scene: Scene, figure: Figure, taken: set[str], *, offered: bool) -> Fa
         if best is None or score > best[0]:
             best = (score, fact)
     return best[1] if best else None
-
-
-def _suits(scene: Scene, fact: Fact, figure: Figure) -> bool:
-    unit = stem((fact.unit or "").lower())
-    if unit in _SIGNS or unit in _MONEY_UNITS:
-        money = unit in _MONEY_UNITS
-        return figure.kind is (Kind.MONEY if money else Kind.PERCENT)
-    if unit in _TIME_UNITS:
-        return figure.kind is Kind.TIME
-    if figure.kind not in (Kind.THING, Kind.BARE):
-        return False
-    things = {u for units in scene.lexicon.units.values() for u in units}
-    if figure.kind is Kind.THING and (unit in things) != (
-        figure.unit in things or figure.unit in UNIT_WORDS
-    ):
-        return figure.unit == unit or unit not in things
-    return True
 
 
 def _in_unit(fact: Fact, figure: Figure) -> float:

@@ -8,27 +8,27 @@ from enum import StrEnum
 
 _SENTENCE = re.compile(
     r"[!?;\n]+[!?;. \n]*|\.{2,} *|(?<!\bm)(?<!\bmr)(?<!\bmme)(?<!\bmrs)(?<!\bms)(?<!\bdr)"
-    r"(?<!\bart)(?<!\bl)(?<!\bno)(?<!\benv)(?<!\bst)(?<!\bex)(?<!\bapprox)(?<!\bi\.e)(?<!\be\.g)"
-    r"(?<!\bp)(?<!\bste)\.(?=[ \n]|$|[a-z]{2}) *(?![a-z]{1,2}\.)"
+    r"(?<!\bart)(?<!\bl)(?<!\benv)(?<!\bst)(?<!\bex)(?<!\bapprox)(?<!\bi\.e)(?<!\be\.g)"
+    r"(?<!\bp)(?<!\bste)(?<!\bno(?=\. ?\d))\.(?=[ \n]|$|[a-z]{2}) *(?![a-z]{1,2}\.)"
 )
 _PERSON = (
     r"(?:je|j'|nous|on|vous|tu|il|ils|elle|elles|c'|ca|cela|ce|i|we|you|they|it|that|this|i'|we'"
     r"|you'|let's|if|si|pour|then|alors|en|for|que|qu'|what|how|why|can|could|would|do|is|are|est"
     r"|pouvez|pourriez|pourquoi|comment|quel|quelle|quels|quelles|combien|notre|nos|votre|vos|our"
     r"|your|le|la|les|l'|the|puis|donc|so|aussi|also|d'accord|ok|there|now|maintenant|sur|avec|no"
-    r"|non|concernant|regarding|maybe|peut-etre)"
+    r"|non|moi|toi|concernant|regarding|maybe|peut-etre)"
 )
 _LINKS: tuple[tuple[str, str], ...] = (
     (
         "condition",
-        r"a (?:la )?(?:seule )?condition(?: que| qu'| de| d')?|sous reserve (?:que|de|d')"
+        r"a (?:la )?(?:seule )?condition(?: que| qu'| de| d')|a (?:la seule|cette|une) condition|sous reserve (?:que|de|d')"
         r"|pourvu qu(?:e|')|moyennant|des lors qu(?:e|')|a partir du moment ou|en supposant que"
         r"|provided(?: that)?|providing(?: that)?|as long as|on (?:the )?condition (?:that|of)"
         r"|subject to|assuming(?: that)?|so long as|dans la mesure ou|conditional on"
         r"|contingent on|only if|seulement si|uniquement si|sauf si|unless"
-        r"|(?<!meme )(?<!comme )(?<!et )(?<!what )(?<!as )(?<!even )(?<!see )(?<!sais )(?<!ask )"
-        r"(?<!wonder )(?<!demande )(?<!savoir )(?<!or )(?<!know )(?<!comme )"
-        r"(?:si|if|s'(?=ils? ))(?! (?:je (?:comprends|vous comprends|ne m|peux me permettre|resume"
+        r"|(?<!\bmeme )(?<!\bcomme )(?<!\bet )(?<!\bwhat )(?<!\bas )(?<!\beven )(?<!\bsee )(?<!\bsais )(?<!\bask )"
+        r"(?<!\bwonder )(?<!\bdemande )(?<!\bsavoir )(?<!\bor )(?<!\bknow )(?<!\bcomme )"
+        r"(?:si|if|s'(?=ils? )(?!il (?:vous|te) plait))(?! (?:je (?:comprends|vous comprends|ne m|peux me permettre|resume"
         r"|reformule|recapitule|puis|vous suis)|i (?:understand|may|might|am right|can|got|hear"
         r"|summari|recap|'m|follow)|i'm (?:right|not mistaken)|nous (?:recapitulons|resumons)"
         r"|possible|besoin|necessaire|need(?:ed| be)?|necessary|on (?:resume|recapitule)"
@@ -39,7 +39,7 @@ _LINKS: tuple[tuple[str, str], ...] = (
     (
         "exchange",
         r"en echange(?: de| d')?|en contrepartie(?: de| d')?|en retour|contre(?= (?:une?|des|votre|vos"
-        r"|l'|la|le|\d))|in exchange(?: for)?|in return(?: for)?|against(?= (?:an?|your|the|\d))|de votre"
+        r"|l'(?!euro)|la|le(?! (?:yen|dollar|franc))|\d))|in exchange(?: for)?|in return(?: for)?|against(?= (?:an?|your|the(?! (?:yen|euro|dollar|franc|pound|law|odds|wall))|\d))|mais alors|but then|mais dans ce cas|de votre"
         r" cote|on your side|et vous,? en|en revanche(?=,? (?:vous|il faudra|j'attends))",
     ),
     (

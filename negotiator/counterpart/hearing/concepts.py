@@ -120,15 +120,21 @@ CONCEPTS: dict[Clause, dict[str, str]] = {
         "seoul": "seoul",
     },
     Clause.CURRENCY: {
-        "eur": "en euro|en euros|in euro|in euros|euros only|uniquement en euros",
+        "eur": "euro|euros|en euro|en euros|in euro|in euros|euros only|uniquement en euros",
         "usd": "en dollar|en dollars|in dollar|in dollars|dollar americain|us dollar|en usd|in usd"
         "|american dollar",
         "gbp": "en livres|livre sterling|in sterling|sterling|in pounds|british pound|en gbp|in gbp"
         "|pounds sterling",
-        "jpy": "en yen|en yens|in yen|en jpy|in jpy",
+        "jpy": "yen|yens|en yen|en yens|in yen|en jpy|in jpy",
         "chf": "franc suisse|francs suisses|swiss franc|swiss francs|en chf|in chf",
         "cny": "yuan|renminbi|rmb|en yuan|in yuan",
         "cad": "dollar canadien|canadian dollar",
+        "spot": "au cours du jour|cours du jour|taux du jour|rate of the day|day's rate|daily rate"
+        "|spot rate|spot|current rate|today's rate|cours de change du jour",
+        "fixed": "cours fixe|taux fixe|cours fige|cours garanti|fixed rate|guaranteed rate|rate is fixed"
+        "|fixed exchange rate|taux garanti",
+        "revised": "cours revise|rate is revised|revised rate|rate revised|revised every season|revised each season"
+        "|revise chaque saison|taux revise",
         "mad": "dirham marocain|moroccan dirham",
         "xof": "franc cfa|cfa franc|fcfa",
     },
@@ -146,5 +152,7 @@ CONCEPTS: dict[Clause, dict[str, str]] = {
 CODES = frozenset(_INCOTERMS)
 """The Incoterms rules, current and recent."""
 
-COMMON_NAMES = frozenset(("confirme", "confirmee", "confirmed", "confirmation", "in advance"))
+COMMON_NAMES = frozenset(
+    ("confirme", "confirmee", "confirmed", "confirmation", "in advance", "euro", "euros", "yen", "yens")
+)
 """Concepts that mean nothing by themselves: they only refine another one."""

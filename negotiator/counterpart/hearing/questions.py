@@ -25,6 +25,11 @@ _BEGINS_CLOSED = compiled("questions/begins_closed", before=_LEAD, after=r"(?!\w
 _EMBEDDED = compiled("questions/embedded", before="", after="")
 _IMPERATIVE = compiled("questions/imperative", before=r"(?<![\w'])", after=r"(?!\w)")
 _ASKS_OFFER = compiled("questions/asks_offer", before=r"(?<![\w'])", after="")
+_ANSWERED = re.compile(
+    r"(?:non|no|jamais|never|impossible|hors de question|out of the question|c'est (?:non|trop|irrealiste)"
+    r"|(?:je|nous|on|i|we) (?:ne |n')?(?:can't|cannot|won't|will not|do not|don't|peu\w+ pas|pouvons pas|sign\w+ pas|veu\w+ pas))\b"
+)
+_SECOND = re.compile(r"\b(?:vous|you|possible|serait|would)\b")
 _RHETORICAL = compiled("questions/rhetorical", before=r"(?<![\w'])", after="")
 _BREAK = compiled("questions/break", before=r"\b", after="")
 
@@ -82,8 +87,21 @@ def _question(scene: Scene, sentence: Sentence, index: int) -> Asked | None:
 
 def _echo(scene: Scene, sentence: Sentence, index: int) -> bool:
     """« 90 jours ? C'est trop long. »: a value taken up to be commented on."""
+    if index + 1 >= len(scene.sentences):
+        return False
+    answer = scene.norm[scene.sentences[index + 1].start : scene.sentences[index + 1].end]
+    asks = _BEGINS_CLOSED.match(scene.norm, sentence.start) or _WH.search(
+        scene.norm[sentence.start : sentence.end]
+    )
+    if not asks and _ANSWERED.match(answer) and not _SECOND.search(
+        scene.norm[sentence.start : sentence.end]
+    ):
+        return True
     inside = [f for f in scene.figures if sentence.start <= f.start < sentence.end]
-    if len(inside) != 1 or index + 1 >= len(scene.sentences):
+    bare = len(scene.norm[sentence.start : sentence.end].split()) <= 2 and _WH.search(answer)
+    if inside and bare:
+        return True  # « 450 € ? Comment avez-vous calculé ce chiffre ? »
+    if len(inside) != 1:
         return False
     left = scene.norm[sentence.start : inside[0].start] + scene.norm[inside[0].end : sentence.end]
     return len(left.split()) <= 1 and scene.sentences[index + 1].mark != "?"

@@ -36,6 +36,17 @@ from negotiator.transcript import Claim, Heard, Term
 _RESTATED = re.compile(
     r"(?<!\w)(?:soit|c'est-a-dire|i\.e\.|ie|that is|which is|which means|a savoir|ce qui fait)\b[^,;]{0,24}$"
 )
+_SET_AGAINST = re.compile(
+    r"(?<!\w)(?:ou|or|pas|not|plutot|rather|mais|but|au lieu|instead|contre|against|que|than|soit"
+    r"|c'est|that is|which is|versus|vs|sinon|puis|then)(?!\w)|[=/]"
+)
+_FOR_IT = re.compile(
+    r"(?<!\w)(?:contre|against|en echange|in exchange|(?:mais|but) (?:alors|then))(?!\w)"
+)
+_GIVEN_THAT = re.compile(r"(?:^|, )(?:pour|for|avec|with|a|at|on|sur) $")
+_THEN_I = re.compile(r"(?<!\w)(?:je|j'|nous|on|i|we)(?!\w)")
+_AND_I = re.compile(r"(?<!\w)(?:et|and) (?:moi,? )?(?:je|nous|on|i|we)(?!\w)|(?<!\w)et j'")
+_OR_ELSE = re.compile(r"(?<!\w)(?:sinon|otherwise|or else)(?!\w)")
 _EITHER = re.compile(r"(?<!\w)(?:ou|or|soit|either|ou bien|ou alors)(?!\w)")
 
 
@@ -93,7 +104,7 @@ def _mentions(heard: Scene) -> list[Mention]:
             continue
         mention = attached(heard, figure)
         if mention is not None:
-            found.append(mention)
+            _told_apart(heard, found, mention)
     levels = {m.issue for m in found if m.figure is not None and not m.figure.replaced}
     for mention in told_by_table(heard):
         if mention.issue not in levels or not any(
@@ -103,6 +114,30 @@ def _mentions(heard: Scene) -> list[Mention]:
         ):
             found.append(mention)
     return sorted(found, key=lambda m: m.start)
+
+
+def _told_apart(heard: Scene, found: list[Mention], new: Mention) -> None:
+    """Add a figure. Two values of one clause that neither replace nor restate each other are of
+    two issues, where one of them can be: « 70 jours de délai et 45 jours pour payer »."""
+    for old in found:
+        if old.issue != new.issue or old.value == new.value or old.figure is None:
+            continue
+        assert new.figure is not None
+        if heard.clause_at(old.start) != heard.clause_at(new.start):
+            continue
+        between = heard.norm[old.end : new.start]
+        if old.figure.replaced or new.figure.replaced or old.figure.sign or new.figure.sign:
+            continue
+        if _SET_AGAINST.search(between):
+            continue
+        later = attached(heard, new.figure, but=(new.issue,))
+        if later is not None and not later.out_of_range:
+            found.append(later)
+            return
+        earlier = attached(heard, old.figure, but=(old.issue,))
+        if earlier is not None and not earlier.out_of_range:
+            found[found.index(old)] = earlier
+    found.append(new)
 
 
 def _outermost(options: list[Mention]) -> list[Mention]:
@@ -136,7 +171,7 @@ def _offer(heard: Scene, found: Sequence[Standing]) -> tuple[Term, ...]:
             same = last.clause.sentence == standing.clause.sentence
             if (
                 same
-                and ((mention.relative and mention.figure) or _RESTATED.search(between))
+                and ((mention.relative and mention.figure) or _restated(heard, last, between))
                 and not last.mention.relative
             ):
                 continue
@@ -147,6 +182,14 @@ def _offer(heard: Scene, found: Sequence[Standing]) -> tuple[Term, ...]:
         terms[mention.issue] = term
         made_at[mention.issue] = standing
     return tuple(terms[i] for i in heard.scenario.specs if i in terms)
+
+
+def _restated(heard: Scene, last: Standing, between: str) -> bool:
+    """« 5 % de moins, soit 490 € »; but « soit 685 €, soit 695 € » are alternatives."""
+    sentence = heard.sentences[last.clause.sentence]
+    before = heard.norm[sentence.start : last.mention.start]
+    either = re.search(r"\bsoit\b", before) is not None and "soit" in between
+    return _RESTATED.search(between) is not None and not either
 
 
 def _term(heard: Scene, standing: Standing) -> Term:
@@ -193,8 +236,14 @@ def _both_move(heard: Scene, group: Sequence[Standing]) -> bool:
                 yours |= second_person(heard, sign)
                 mine |= re.match(r"(?:je|j'|nous|on|i|we)\b", heard.text(sign)) is not None
     between = heard.norm[group[0].mention.end : group[-1].mention.start]
-    return (yours and mine) or bool(
-        re.search(r" (?:contre|against|en echange|in exchange) ", between)
+    start = heard.norm[group[0].clause.start : group[0].mention.start]
+    after = heard.norm[group[-1].mention.end : group[-1].clause.end]
+    return (
+        (yours and mine)
+        or _FOR_IT.search(between) is not None
+        or (_GIVEN_THAT.search(start) is not None and _THEN_I.search(between) is not None)
+        or (_AND_I.search(between) is not None and not _THEN_I.search(start))
+        or _OR_ELSE.search(after) is not None
     )
 
 

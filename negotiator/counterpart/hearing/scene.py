@@ -124,6 +124,8 @@ def scene(
     tongue = language_of(norm, language, [*found, *shown])
     if tongue != "en":
         found = [f for f in found if (norm[f.start : f.end],) not in ENGLISH_ONLY]
+    else:
+        shown = [s for s in shown if not norm.startswith("on ", s.start)]  # « on », not "on"
     choices = [_of(f, f.tag) for f in found if isinstance(f.tag, Choice)]
     solid = [(f.start, f.end) for f in counted] + [(c.start, c.end) for c in choices]
     made = Scene(

@@ -35,7 +35,8 @@ _LESS_BEFORE = re.compile(
     r"|\b(?:come|go|went|coming|going) down(?: by| another)? "
     r"|\b(?:(?<!au )(?<!pas )(?<!en )(?<!du )(?<!le )(?<!a )moins|minus|less|drop|knock|shave|enlev\w+|retir\w+|retranch\w+|gagn\w+) (?:encore )?"
     rf"|\b(?:remise|rabais|reduction|ristourne|baisse|discount|rebate|reduction|decrease){_GAP}"
-    r" ?(?:de|of|d'|a) ?"
+    r" ?(?:de|of|d') ?"
+    r"|\b(?:take|taking|cut|knock) off "
     r"|(?<![\w.,])- ?)$"
 )
 _MORE_BEFORE = re.compile(
@@ -90,7 +91,7 @@ def _merge(norm: str, a: Figure, b: Figure) -> list[Figure] | None:
             return [replace(a, kind=b.kind, unit=b.unit, replaced=True), b]
     elif word in ("et", "and") and not _BETWEEN.search(before):
         return None
-    if _PREFER.search(before):
+    if word in ("a", "to") and _PREFER.search(before):
         return None
     low, high = a.value, b.value
     if not low < high <= low * _MANY_MORE:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -41,6 +42,16 @@ _PATTERNS = {
 }
 
 
+_THIRD = re.compile(
+    r"(?:(?<=^)|(?<=[.;:!?,\n] )|(?<=mais )|(?<=car )|(?<=que ))"
+    r"(?!(?:et|ou|mais|que|donc|si|quand|alors|ou|comme|car|puis|or|sinon|oui|non|ok|bon|pour|avec|a|de|sur"
+    r"|en|sans|ici|la|ce|c'est|euh|bien|enfin|sous|dans|maintenant|aujourd'hui|demain|ensuite|aussi|deja|dont"
+    r"|lorsque|puisque|parce|finalement|desole|pardon|je|j'|on|nous|vous|tu|d'accord|entendu|parfait"
+    r"|est-ce|dites|pouvez|combien|comment|pourquoi|quel\w*)\b)"
+    r"(?:(?:la|le|les|l'|un|une|mon|ma|mes|leur|leurs|son|sa|ses|ce|cet|cette|notre|nos) ?)?[a-z]+(?: [a-z]+)? $"
+)
+
+
 def signs(norm: str) -> list[Sign]:
     """Every sign of a stance in ``norm``, in order, without overlaps."""
     taken: list[Sign] = []
@@ -53,4 +64,8 @@ def signs(norm: str) -> list[Sign]:
 def _all(norm: str) -> Iterator[Sign]:
     for stance, pattern in _PATTERNS.items():
         for match in pattern.finditer(norm):
-            yield Sign(stance, match.start(), match.end())
+            if match[0].startswith(("nous ", "vous ")) and _THIRD.search(norm, 0, match.start()):
+                # « Mélisse nous règle à 45 jours »: told of somebody else.
+                yield Sign(Stance.FACT, match.start(), match.end())
+            else:
+                yield Sign(stance, match.start(), match.end())

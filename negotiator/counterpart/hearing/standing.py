@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from negotiator.counterpart.hearing.attach import same_length
+from negotiator.counterpart.hearing.brief import suits
 from negotiator.counterpart.hearing.clauses import Clause, Role
 from negotiator.counterpart.hearing.patterns import compiled
 from negotiator.counterpart.hearing.questions import Asked
@@ -47,6 +48,19 @@ _INSTEAD = re.compile(
 _PREFER_TO = re.compile(
     r"\b(?:prefer\w*|plutot|rather) [^,.;?!]{2,40} (?:a|aux?|to|than|over|rather than|plutot que|que)(?: (?:des|les|the|a))? ?$"
 )
+_GIVEN_UP = re.compile(
+    r"\b(?:renonc\w+|abandonn\w+|oubli\w+|laiss\w+ tomber|give up|giving up|forgo|waive"
+    r"|do(?:ing)? without|se passer d[eu'])(?: (?!et|and|pour|for|if|si|mais|but)[\w']+){0,3} ?$"
+)
+_COMPARED = re.compile(
+    r"\b(?:mieux|meilleur\w*|better|preferable|plus \w+|more \w+|cheaper|safer|\w+er) (?:que|than)(?: (?:le|la|les|the|an?))? ?$"
+    r"|\b(?:between|entre) (?:your|my|our|votre|vos|mon|ma|notre)(?: \w+)? ?$"
+    r"|\b(?:between|entre) [^,.;]{2,40} (?:and|et) (?:my|our|your|mon|ma|notre|votre) ?$"
+)
+_BETWEEN = re.compile(
+    r"\b(?:between|entre) (?:[^,.;]{2,40} (?:and|et) )?(?:the |le |la |les |un |une |an? |l')?$"
+)
+_PROMISED = re.compile(r"\b(?:commande|order|acceptation|acceptance|signature|accord|acompte|deposit|payment)\b")
 _THEIRS = re.compile(
     r"\b(?:vos|votre|leurs?|their|your|ses|his|her)"
     r"(?! (?:engagement|accord|commande|acceptation|commitment|order|agreement|signature|part|cote|side))"
@@ -60,10 +74,12 @@ _RESTATED = re.compile(
 _NEVER_ASKED = compiled("standing/never_asked", before=r"\b", after=r"\b")
 _VERB = compiled("standing/verb", before=r"\b", after=r"\b")
 _COPULA = re.compile(
-    r"\b(?:est|sont|sera|seront|serait|seraient|reste|is|are|will be|would be|stays|remains|stand at"
+    r"\b(?:entre(?:ra)? en vigueur|prend(?:ra)? effet|takes? effect|(?:comes?|enters?) into force|s'applique(?:ra)?"
+    r"|applies|starts?|est|sont|sera|seront|serait|seraient|reste|is|are|will be|would be|stays|remains|stand at"
     r"|s'eleve|se fait|se fera|se ferait)\b"
 )
 _YOU = re.compile(r"\b(?:vous|you|votre|vos|your)\b")
+_YOU_ACT = re.compile(r"\b(?:vous|you)\b")
 _ME = re.compile(
     r"\b(?:je|j'|nous|on|i|we|let's|moi|i'm|i'd|we'd|we're|mon|ma|notre|our|my)\b|\bj'"
 )
@@ -75,7 +91,7 @@ _NEGATIVE_IF = re.compile(
 _LOOSE = re.compile(
     r"^(?:et |and |so |donc |alors |mais |but )*(?:c'est|ca|cela|ce (?:n'est|serait|sera)|that"
     r"|this|it|which|d'accord|ok|non|no|impossible|trop|too|je ne|i can|nous ne|we can|pas"
-    r"|not|agreed|fine|deal|yes|oui|entendu|parfait|va pour|la|me|nous|hors|hm|euh|je|i|we)\b"
+    r"|not|agreed|fine|deal|yes|oui|entendu|parfait|va pour|la|me|nous|hors|hm|euh|je|i|we|vous (?:etes|seriez)|are you|would you)\b"
 )
 _THEIR_PLACE = re.compile(
     r"\b(?:by|through|from|at|to|par|chez|sur|a|dans|de|jusqu'a) (?:your|votre|vos) \w+|\bchez vous\b"
@@ -88,6 +104,16 @@ _THEY_ACT = re.compile(
     r"|keep|put|bring)\b"
 )
 _AT = re.compile(r"(?:a|at|with|avec|sous|pour|for|on)\b")
+_CHECKS = re.compile(
+    r"\b(?:c'est (?:bien )?(?:ca|cela|votre|le|la|exact|juste|ce que)|c'est bien|j'ai bien|si je|that's (?:right|your|it|correct)"
+    r"|is that (?:your|right|correct|it)|correct|right|exact|n'est-ce pas|vous (?:avez|aviez) (?:bien )?dit|did you say)\b|\bou\b|\bor\b"
+)
+_PLAIN_NO = re.compile(
+    r"^(?:ah |oh |mais |but |well,? )?(?:non|no|nope)\b,?(?: \w+,?){0,2}? (?:pas|not)(?: (?:a|at|for|pour|les|the|en|de|in|with|sur|on))? ?$"
+)
+_ANEW = re.compile(r"(?:et |and |mais |but )?(?:finalement|plutot|c'est|now|instead|i mean|en fait|actually|it's)\b")
+_INSISTS = re.compile(r"(?:je|j'|nous|on|i|we)\b.*\b(?:dit|ai dit|said|demande|asked|propose|proposed|told)")
+_ASIDE = re.compile(r"stock|capacit|effectif|salarie|employee|staff|turnover|chiffre|certifi")
 _OPINION = re.compile(
     r"(?:et |and )?(?:qu'en (?:pens|dit|dites)\w*|what do you (?:think|say)|how (?:does|do) (?:that|it|you)"
     r"|comment (?:trouvez|voyez|prenez)-vous)"
@@ -105,7 +131,19 @@ _NAMING = frozenset(
 
 def standings(scene: Scene, asks: Sequence[Asked]) -> list[Standing]:
     """Judge every mention of the turn."""
-    return [_judge(scene, asks, m) for m in scene.mentions]
+    return _told_over(scene, [_judge(scene, asks, m) for m in scene.mentions])
+
+
+def _told_over(scene: Scene, found: list[Standing]) -> list[Standing]:
+    """Without offers in « 640, 650, 660 … on tourne en rond »: who runs through three figures of
+    one issue puts none of them forward."""
+    told: set[Mention] = set()
+    for a, b, c in zip(found, found[1:], found[2:], strict=False):
+        alike = a.mention.issue == b.mention.issue == c.mention.issue
+        bare = scene.norm[a.mention.end : b.mention.start].strip(" ,.;/") == ""
+        if alike and bare and scene.norm[b.mention.end : c.mention.start].strip(" ,.;/") == "":
+            told |= {a.mention, b.mention, c.mention}
+    return [replace(s, deed=Deed.NAME) if s.mention in told else s for s in found]
 
 
 def question_at(asks: Sequence[Asked], position: int) -> Asked | None:
@@ -137,14 +175,23 @@ def _judge(scene: Scene, asks: Sequence[Asked], mention: Mention) -> Standing:
         return plain
     if _only_a_name(scene, mention) or _fact_out_of_range(scene, clause, mention):
         return plain
-    dropped = re.search(r"\b(?:mais|but|et|and) (?:pas|not|non) [^,;]{0,24}$", before)
+    if _GIVEN_UP.search(before):
+        return plain
+    dropped = re.search(r"(?:\b(?:mais|but|et|and) )?\b(?:pas|not|non) [^,;]{0,24}$", before)
     if dropped and _accepted_before(scene, clause):
+        return replace(plain, deed=Deed.REFUSE, sure=0.85)
+    if _plain_no(scene, clause, mention):
         return replace(plain, deed=Deed.REFUSE, sure=0.85)
     suggested = re.search(r"\bpourquoi pas(?: de| a)? ?$|\bwhy not ?$", before)
     inside = any(s.start < mention.start < s.end for s in scene.signs_in(clause))
     if (_INSTEAD.search(before) and not suggested and not inside) or _PREFER_TO.search(before):
         return plain
-    owned = re.match(r"(?:vos|votre|your) ", scene.text(mention)) or _THEIRS.search(before)
+    so_far = scene.norm[scene.sentences[clause.sentence].start : mention.start]
+    if _COMPARED.search(before) or (mention.figure is None and _BETWEEN.search(so_far)):
+        return plain
+    owned = not _PROMISED.search(scene.text(mention)) and (
+        re.match(r"(?:vos|votre|your) ", scene.text(mention)) or _THEIRS.search(before)
+    )
     if mention.relative or not owned:
         theirs = False
     else:
@@ -153,6 +200,8 @@ def _judge(scene: Scene, asks: Sequence[Asked], mention: Mention) -> Standing:
         theirs = mention.figure is not None or stood is None or mention.value == stood
     stance, first = _stance(scene, clause, mention)
     ask = question_at(asks, mention.start)
+    if _only_supposed(scene, clause, mention, ask):
+        return plain
     if ask is not None and stance is not Stance.REFUSE:
         return _in_question(scene, plain, ask, stance, theirs)
     if _supposed(scene, asks, clause, mention):
@@ -161,6 +210,8 @@ def _judge(scene: Scene, asks: Sequence[Asked], mention: Mention) -> Standing:
         return _in_condition(scene, asks, plain, stance)
     if _recapped(scene, clause):
         return plain
+    if stance is Stance.PAST and _insisted(scene, clause, mention):
+        return replace(plain, deed=Deed.OFFER, sure=0.8)
     if clause.role is Role.REASON and stance not in (Stance.LIMIT,):
         return plain
     if stance in (Stance.PROPOSE, Stance.WISH) and not conditional(scene, clause):
@@ -179,10 +230,45 @@ def _judge(scene: Scene, asks: Sequence[Asked], mention: Mention) -> Standing:
     return _by_stance(scene, plain, stance, theirs)
 
 
+def _only_supposed(scene: Scene, clause: Clause, mention: Mention, ask: Asked | None) -> bool:
+    """« supposons que je passe à 650 », « et si vous preniez 3 000 kits, vous imaginez … ? »"""
+    supposed = [
+        s
+        for c in scene.sentences[clause.sentence].clauses
+        for s in scene.signs_in(c)
+        if s.stance is Stance.SUPPOSE
+    ]
+    return any(
+        (s.start < mention.start and scene.clause_at(s.start) == clause)
+        or ask is not None
+        or scene.sentences[clause.sentence].mark == "?"
+        for s in supposed
+    )
+
+
 def _accepted_before(scene: Scene, clause: Clause) -> bool:
     """« j'accepte 460 € mais pas les 60 jours »: after a yes, "but not" is a no."""
     earlier = [c for c in scene.sentences[clause.sentence].clauses if c.start < clause.start]
     return any(s.stance is Stance.ACCEPT for c in earlier for s in scene.signs_in(c))
+
+
+def _plain_no(scene: Scene, clause: Clause, mention: Mention) -> bool:
+    """« non, pas à 640 », "No, not 1,000": the no is said, and said of this value."""
+    sentence = scene.sentences[clause.sentence]
+    return (
+        mention.value == scene.theirs(mention.issue)
+        and _PLAIN_NO.search(scene.norm[sentence.start : mention.start]) is not None
+    )
+
+
+def _insisted(scene: Scene, clause: Clause, mention: Mention) -> bool:
+    """« non pas 1 000, je vous ai dit 1 500 »: the speaker's own position, said again."""
+    against = scene.norm[: clause.start]
+    return (
+        mention.value == scene.own(mention.issue)
+        and re.search(r"\b(?:non|no|pas|not)\b", against) is not None
+        and any(_INSISTS.match(scene.text(s)) for s in scene.signs_in(clause))
+    )
 
 
 def _recapped(scene: Scene, clause: Clause) -> bool:
@@ -220,6 +306,8 @@ def _only_a_name(scene: Scene, mention: Mention) -> bool:
     """Whether an option is known by nothing but the name of a place (« de nous recevoir à
     Lyon ») where its issue is not spoken of."""
     if mention.figure is not None or not isinstance(mention.value, str):
+        return False
+    if mention.value == scene.theirs(mention.issue):
         return False
     named = [w for w in re.findall(r"[a-z]{3,}", scene.text(mention)) if w not in _SMALL_WORDS]
     if len(named) != 1:
@@ -288,7 +376,11 @@ def _ungoverned(scene: Scene, plain: Standing, theirs: bool) -> Standing:
     text = scene.text(clause)
     rest = _THEIR_PLACE.sub(" ", text.replace(scene.norm[mention.start : mention.end], " "))
     facts = [t for t in scene.topics if t.tag.kind == "fact"]
-    if mention.figure is not None and any(clause.start <= t.start < clause.end for t in facts):
+    by_id = {f.id: f for f in scene.scenario.candidate.facts}
+    if mention.figure is not None and any(
+        clause.start <= t.start < clause.end and suits(scene, by_id[t.tag.id], mention.figure)
+        for t in facts
+    ):
         return replace(plain, sure=0.5)
     if mention.out_of_range and any(
         fact.value == mention.value for fact in scene.scenario.candidate.facts
@@ -296,10 +388,16 @@ def _ungoverned(scene: Scene, plain: Standing, theirs: bool) -> Standing:
         return replace(plain, sure=0.5)
     if mention.value == scene.theirs(mention.issue) and len(scene.mentions) < 2:
         return plain
-    bare = not _VERB.search(rest) and not _YOU.search(rest)
-    if bare and not _ME.search(rest):
+    if mention.figure is None and _priced(scene, clause):
+        return plain
+    follows = clause.role is Role.THEN or (conditional(scene, clause) and not mention.figure)
+    if follows and _COPULA.search(rest) and not _YOU.search(rest):
+        return replace(plain, deed=Deed.OFFER, sure=0.8)  # « alors c'est 510 € »
+    ahead = scene.norm[clause.start : mention.start]
+    addressed = _YOU.search(_THEIR_PLACE.sub(" ", ahead)) or _YOU_ACT.search(rest)
+    if not _VERB.search(rest) and not addressed and not _speaks_of_itself(scene, rest):
         return replace(plain, deed=Deed.OFFER, sure=0.85)
-    if _YOU.search(rest):
+    if _YOU_ACT.search(rest):
         return plain
     subject = any(
         c.tag.issue == mention.issue and c.end <= mention.start
@@ -308,9 +406,26 @@ def _ungoverned(scene: Scene, plain: Standing, theirs: bool) -> Standing:
     if subject and _COPULA.search(rest):
         return replace(plain, deed=Deed.OFFER, sure=0.75)
     # An option in a statement that puts nothing forward is talk, unless its issue is named first.
-    if subject or (mention.figure is not None and _ME.search(rest)):
+    if subject:
         return replace(plain, deed=Deed.OFFER, sure=0.65)
     return plain
+
+
+def _speaks_of_itself(scene: Scene, text: str) -> bool:
+    return any(scene.language != "en" or m[0] != "on" for m in _ME.finditer(text))
+
+
+def _priced(scene: Scene, clause: Clause) -> bool:
+    """« la livraison par hôtel, c'est 34 € »: the brief's own figure tells what it costs."""
+    facts = [f.value for f in scene.scenario.candidate.facts if f.value is not None]
+    later = [
+        c for c in scene.sentences[clause.sentence].clauses if c.start > clause.start
+    ][:1]
+    return any(
+        re.match(r"(?:c'est|ca (?:fait|coute)|it's|that's|it costs?)\b", scene.text(part))
+        and any(f.value in facts for f in scene.figures if part.start <= f.start < part.end)
+        for part in later
+    )
 
 
 def _in_question(
@@ -322,10 +437,7 @@ def _in_question(
     tied = conditional(scene, clause)
     if _WHY.search(text) or stance in _NAMING or stance is Stance.OBJECT:
         return plain
-    if ask.open:
-        # « Si nous prenons 1 500 ensembles, que pouvez-vous faire ? » supposes.
-        if mention.start < ask.start:
-            return plain
+    if ask.open:  # « Si nous prenons 1 500 ensembles, que pouvez-vous faire ? » supposes
         return plain
     around = text
     for other in scene.mentions:
@@ -341,8 +453,10 @@ def _in_question(
         return replace(plain, deed=Deed.OFFER, sure=0.8, tied=True) if others else plain
     if stance in _GIVING or stance is Stance.ACCEPT:
         return replace(plain, deed=Deed.OFFER, sure=0.9, tied=tied)
-    rest = text.replace(scene.norm[mention.start : mention.end], " ")
-    if not _VERB.search(rest) and not _YOU.search(rest):
+    # « EXW Montélimar, et vous vous occupez du reste ? »: the words beside the value count.
+    rest = scene.text(clause).replace(scene.norm[mention.start : mention.end], " ")
+    checks = _CHECKS.search(text) is not None
+    if not _VERB.search(rest) and not _YOU.search(rest) and not checks:
         return replace(plain, deed=Deed.OFFER, sure=0.65)
     return plain
 
@@ -384,6 +498,10 @@ def _stance(scene: Scene, clause: Clause, mention: Mention) -> tuple[Stance | No
         governed = closest is not None and closest.stance is Stance.LIMIT
         if gap <= 30 and not crossed and not governed:
             return follow.stance, False
+    if mention.relative and closest is None and follow and follow.stance is Stance.PAST:
+        return None, False  # « même délai qu'avant »
+    if follow is not None and closest is None and _beside(scene, clause, mention, follow):
+        return None, False
     if closest is not None and closest.stance is not Stance.REPORT:
         return closest.stance, not second_person(scene, closest)
     if follow is not None and (closest is None or follow.stance is Stance.ACCEPT):
@@ -396,6 +514,15 @@ def _stance(scene: Scene, clause: Clause, mention: Mention) -> tuple[Stance | No
     if mention.relative:
         return None, False
     return _inherited(scene, clause), False
+
+
+def _beside(scene: Scene, clause: Clause, mention: Mention, sign: Sign) -> bool:
+    """« délai 55 jours en prenant sur le stock »: the issue is named, the fact is an aside."""
+    named = any(
+        c.tag.issue == mention.issue and c.tag.weight > 1 and c.end <= mention.start
+        for c in scene.cues_in(clause.start, clause.end)
+    )
+    return named and sign.stance is Stance.FACT and _ASIDE.search(scene.text(sign)) is not None
 
 
 def _before(scene: Scene, ahead: list[Sign]) -> Sign | None:
@@ -432,8 +559,8 @@ def _commented(scene: Scene, clause: Clause) -> Stance | None:
         if not found:
             continue
         sign = found[0]
-        told = (Stance.OBJECT, Stance.REFUSE, Stance.ACCEPT, Stance.PROPOSE, Stance.LIMIT)
-        near = sign.start - part.start <= 14 or _LOOSE.match(scene.text(part))
+        told = (Stance.OBJECT, Stance.REFUSE, Stance.ACCEPT, *_GIVING)
+        near = sign.start - part.start <= 8 or _LOOSE.match(scene.text(part))
         if sign.stance in (Stance.OBJECT, Stance.REFUSE) and _AT.match(scene.text(clause)):
             return Stance.OBJECT  # « à 60 jours, notre trésorerie ne tient pas »
         named = [c for c in scene.cues_in(part.start, part.end) if c.tag.weight > 1]
@@ -456,14 +583,18 @@ def _inherited(scene: Scene, clause: Clause) -> Stance | None:
     earlier = [c for c in sentence.clauses if c.start < clause.start]
     role = clause.role
     for part in reversed(earlier):
+        found = scene.signs_in(part)
+        if role is Role.BUT and found and found[-1].stance in (Stance.REPORT, Stance.RIVAL):
+            return found[-1].stance  # « vous voulez 60 mois, mais seulement 1 500 kits »
         if role in (Role.BUT, Role.THEN, Role.EXCHANGE):
             return None
-        found = scene.signs_in(part)
         if found:
             last = found[-1].stance
             if part.role is Role.REASON:
                 return None
-            if last in (Stance.REFUSE, Stance.OBJECT):
+            if last in (Stance.REFUSE, Stance.OBJECT) or (
+                last is Stance.SUPPOSE and _ANEW.match(scene.text(clause))
+            ):
                 return None
             return last
         role = part.role

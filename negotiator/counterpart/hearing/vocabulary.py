@@ -85,7 +85,7 @@ WEAK: dict[Clause, str] = {
     Clause.EXCLUSIVITY: "exclu",
     Clause.INCOTERM: "livrer|deliver|transport|port|fret|freight|shipping",
     Clause.LEAD_TIME: "raccourcir|accelerer|plus vite|plus rapide|faster|shorten|sooner|livraison|livrer|delivery|deliver|ship|shipment|shipping|expedition"
-    "|expedier|apres commande|from order|after order|fabrication|production|produire|dispatch"
+    "|expedier|apres commande|from order|after order|fabrication|production|produire|dispatch|call-off|call off|each order|chaque commande|appel de livraison"
     "|mise a disposition|reception de commande|receipt of order|enlevement|a compter de la commande"
     "|depart|date de commande|order confirmation",
     Clause.PAYMENT_DELAY: "paiement|payer|paye|paie|payez|payons|payant|paierez|paieriez|paierai|paierons|regler|reglement|regle|facture|pay|paid"
@@ -107,7 +107,7 @@ SUPPORT_NEEDED = listed(
     signature premier premiere commande first order immediat immediate immediatement immediately
     tout tous toute toutes suite on the a la le les des upon at jour of day signing reception
     receipt de un une votre your notre our nos vos my mon ma avec with sans without par by en in
-    to chez pour for and et puis then check note avance advance mieux best efforts standby light
+    to chez pour for and et puis then check note avance advance mieux best efforts light
     cours fixe fixed rate licence license marque brand nom name noms names label etiquette
     """
 )
