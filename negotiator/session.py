@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import AsyncIterator, Mapping
-from dataclasses import replace
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -47,9 +46,6 @@ from negotiator.scenario.model import Language, Scenario
 from negotiator.store.journal import Damage, Journal
 from negotiator.text import clean
 from negotiator.transcript import Heard, Turn
-
-LISTENS_TO = 4000
-"""Characters of one turn that are listened to; all of it is recorded."""
 
 WARNINGS = (15, 5, 2)
 """Minutes left at which the clock calls; the last one opens the last round."""
@@ -352,8 +348,7 @@ class Session:
     # How it is done.
 
     def _hear(self, text: str) -> Heard:
-        heard = hear(text[:LISTENS_TO], self.scenario, self.table, language=self.language)
-        return replace(heard, cut=True) if len(text) > LISTENS_TO else heard
+        return hear(text, self.scenario, self.table, language=self.language)
 
     async def _act(self, decision: Decision, *, answers: int) -> AsyncIterator[Event]:
         agreed_before = self.agreed and not decision.move.reopens

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from negotiations import prompts, scenario, shipped
+from negotiator.counterpart.hearing.passage import LIMIT
 from negotiator.deal.table import Speaker
 from negotiator.errors import NegotiatorError, SessionBusy
 from negotiator.events import (
@@ -23,7 +24,7 @@ from negotiator.events import (
 )
 from negotiator.record import read_record
 from negotiator.scenario.wording import say_terms
-from negotiator.session import LISTENS_TO, PacedClock, Session
+from negotiator.session import PacedClock, Session
 from negotiator.store.journal import read
 
 ID = shipped()[0]
@@ -213,6 +214,6 @@ async def test_odd_input_is_recorded_and_answered(tmp_path: Path, text: str) -> 
     assert recorded.speaker is Speaker.CANDIDATE
     assert "\x1b" not in recorded.text
     assert "\u202e" not in recorded.text
-    if len(text) > LISTENS_TO:
+    if len(text) > LIMIT:
         assert len(recorded.text) == len(text)
     session.close()

@@ -48,7 +48,6 @@ NASTY = [
     "x" * 3000,
     "\n" * 200 + "fin",
 ]
-SPOILED = " [/x] [@click=app.quit]"
 EVERYTHING = " ".join(NASTY)
 
 

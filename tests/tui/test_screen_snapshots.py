@@ -6,7 +6,7 @@ then look at the pictures.
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, cast
 
@@ -25,7 +25,6 @@ from stage import STAGE_ID
 from waiting import wait_for
 
 Compare = Callable[..., bool]
-Prepare = Callable[[Pilot[int]], Awaitable[None]]
 
 SIZES = [
     pytest.param("fr", (80, 24), id="fr-80x24"),

@@ -79,9 +79,7 @@ def acts(
         found[Act.OBJECTION] = 0.8
     if offer and not said.accepts:
         found.pop(Act.CLOSING, None)  # « … et c'est signé » asks for a yes
-    _reasons(
-        scene, found, asks, stated, argued, matters, frozenset(t.issue for t in offer)
-    )
+    _reasons(scene, found, asks, stated, argued, matters, frozenset(t.issue for t in offer))
     if not found and any(s.stance is Stance.REPORT for s in scene.signs) and scene.mentions:
         found[Act.REFORMULATION] = 0.5
     return {act: round(found[act], 2) for act in _ORDER if act in found}
@@ -128,9 +126,7 @@ def _concedes(scene: Scene, offer: Sequence[Term]) -> bool:
     """An explicit step towards the other side: said so, or told as a change ("5% off")."""
     if MOVE.search(scene.norm):
         return True
-    changed = {
-        (m.issue, m.value) for m in scene.mentions if m.relative and m.figure is not None
-    }
+    changed = {(m.issue, m.value) for m in scene.mentions if m.relative and m.figure is not None}
     changed |= {(m.issue, m.value) for m in scene.mentions if _middle(scene, m)}
     instead = any(f.replaced for f in scene.figures)
     return any(
@@ -219,7 +215,7 @@ def _reasons(
     moving = {f for a in scene.scenario.counterpart.arguments for f in a.facts}
     backed = any(c.fact in moving for c in stated)
     own = [m for m in DISCLOSES.finditer(scene.norm) if not question_at(asks, m.start())]
-    taking = Act.REFUSE in found or Act.OBJECTION in found
+    taking = bool(found.keys() & {Act.REFUSE, Act.OBJECTION})
     offered = {m.start for m in scene.mentions if m.issue in offered_issues}
     explained = found.keys() & _TAKING and any(
         _explains(scene, asks, c, offered) for c in scene.clauses

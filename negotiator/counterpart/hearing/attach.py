@@ -29,7 +29,9 @@ _MEANWHILE = re.compile(
     r"\b(?:en|in|depuis|since|il y a|over|dans|within|every|per|par|tous les|toutes les|chaque|les|last|past|next|prochains?)"
     r"(?: (?:the|les|last|past|next|derniers?|les derniers?))? $"
 )
-_TO_PAY = re.compile(r" (?:pour|to|for) (?:(?:nous|vous|us|you|le|la|les) )?(?:pa[iy]\w*|regl\w+|settl\w+)\b")
+_TO_PAY = re.compile(
+    r" (?:pour|to|for) (?:(?:nous|vous|us|you|le|la|les) )?(?:pa[iy]\w*|regl\w+|settl\w+)\b"
+)
 _TO_SHIP = re.compile(
     r" (?:pour|to|for) (?:(?:nous|vous|us|you|the|la|les) )?(?:livr\w+|deliver\w*|ship\w*|exped\w+|dispatch\w*)\b"
 )
@@ -53,9 +55,7 @@ def attached(scene: Scene, figure: Figure, *, but: Container[str] = ()) -> Menti
 
     ``but``: issues that it is not about.
     """
-    fits = sorted(
-        (f for f in _fits(scene, figure) if f.spec.id not in but), key=lambda f: -f.score
-    )
+    fits = sorted((f for f in _fits(scene, figure) if f.spec.id not in but), key=lambda f: -f.score)
     if not fits or fits[0].score < _ENOUGH:
         return None
     best = fits[0]

@@ -153,6 +153,16 @@ CODES = frozenset(_INCOTERMS)
 """The Incoterms rules, current and recent."""
 
 COMMON_NAMES = frozenset(
-    ("confirme", "confirmee", "confirmed", "confirmation", "in advance", "euro", "euros", "yen", "yens")
+    (
+        "confirme",
+        "confirmee",
+        "confirmed",
+        "confirmation",
+        "in advance",
+        "euro",
+        "euros",
+        "yen",
+        "yens",
+    )
 )
 """Concepts that mean nothing by themselves: they only refine another one."""

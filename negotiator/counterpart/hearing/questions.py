@@ -93,8 +93,10 @@ def _echo(scene: Scene, sentence: Sentence, index: int) -> bool:
     asks = _BEGINS_CLOSED.match(scene.norm, sentence.start) or _WH.search(
         scene.norm[sentence.start : sentence.end]
     )
-    if not asks and _ANSWERED.match(answer) and not _SECOND.search(
-        scene.norm[sentence.start : sentence.end]
+    if (
+        not asks
+        and _ANSWERED.match(answer)
+        and not _SECOND.search(scene.norm[sentence.start : sentence.end])
     ):
         return True
     inside = [f for f in scene.figures if sentence.start <= f.start < sentence.end]

@@ -60,7 +60,9 @@ _COMPARED = re.compile(
 _BETWEEN = re.compile(
     r"\b(?:between|entre) (?:[^,.;]{2,40} (?:and|et) )?(?:the |le |la |les |un |une |an? |l')?$"
 )
-_PROMISED = re.compile(r"\b(?:commande|order|acceptation|acceptance|signature|accord|acompte|deposit|payment)\b")
+_PROMISED = re.compile(
+    r"\b(?:commande|order|acceptation|acceptance|signature|accord|acompte|deposit|payment)\b"
+)
 _THEIRS = re.compile(
     r"\b(?:vos|votre|leurs?|their|your|ses|his|her)"
     r"(?! (?:engagement|accord|commande|acceptation|commitment|order|agreement|signature|part|cote|side))"
@@ -111,8 +113,12 @@ _CHECKS = re.compile(
 _PLAIN_NO = re.compile(
     r"^(?:ah |oh |mais |but |well,? )?(?:non|no|nope)\b,?(?: \w+,?){0,2}? (?:pas|not)(?: (?:a|at|for|pour|les|the|en|de|in|with|sur|on))? ?$"
 )
-_ANEW = re.compile(r"(?:et |and |mais |but )?(?:finalement|plutot|c'est|now|instead|i mean|en fait|actually|it's)\b")
-_INSISTS = re.compile(r"(?:je|j'|nous|on|i|we)\b.*\b(?:dit|ai dit|said|demande|asked|propose|proposed|told)")
+_ANEW = re.compile(
+    r"(?:et |and |mais |but )?(?:finalement|plutot|c'est|now|instead|i mean|en fait|actually|it's)\b"
+)
+_INSISTS = re.compile(
+    r"(?:je|j'|nous|on|i|we)\b.*\b(?:dit|ai dit|said|demande|asked|propose|proposed|told)"
+)
 _ASIDE = re.compile(r"stock|capacit|effectif|salarie|employee|staff|turnover|chiffre|certifi")
 _OPINION = re.compile(
     r"(?:et |and )?(?:qu'en (?:pens|dit|dites)\w*|what do you (?:think|say)|how (?:does|do) (?:that|it|you)"
@@ -418,9 +424,7 @@ def _speaks_of_itself(scene: Scene, text: str) -> bool:
 def _priced(scene: Scene, clause: Clause) -> bool:
     """« la livraison par hôtel, c'est 34 € »: the brief's own figure tells what it costs."""
     facts = [f.value for f in scene.scenario.candidate.facts if f.value is not None]
-    later = [
-        c for c in scene.sentences[clause.sentence].clauses if c.start > clause.start
-    ][:1]
+    later = [c for c in scene.sentences[clause.sentence].clauses if c.start > clause.start][:1]
     return any(
         re.match(r"(?:c'est|ca (?:fait|coute)|it's|that's|it costs?)\b", scene.text(part))
         and any(f.value in facts for f in scene.figures if part.start <= f.start < part.end)

@@ -5,9 +5,6 @@ from __future__ import annotations
 from negotiator.tui.words.phrase import Phrase, Plural
 
 OK = Phrase("D'accord", "OK")
-CANCEL = Phrase("Annuler", "Cancel")
-ERROR = Phrase("Un incident", "Something went wrong")
-WAIT = Phrase("Un instant…", "One moment…")
 PALETTE = Phrase("Chercher une commande…", "Search for a command…")
 QUIT_HINT = Phrase("Ctrl+Q pour quitter.", "Ctrl+Q to quit.")
 QUIT_TITLE = Phrase("Quitter Negotiator ?", "Quit Negotiator?")

@@ -24,7 +24,6 @@ UNSAVED = Phrase(
 )
 MARK = Phrase("Note", "Mark")
 OUT_OF_5 = Phrase("{n} sur 5", "{n} out of 5")
-NO_LEVEL = Phrase("–", "–")
 
 OBJECTIVES = Phrase("Vos objectifs", "Your objectives")
 REACHED = Phrase("atteint", "reached")
