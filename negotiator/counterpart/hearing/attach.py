@@ -29,6 +29,10 @@ _MEANWHILE = re.compile(
     r"\b(?:en|in|depuis|since|il y a|over|dans|within|every|per|par|tous les|toutes les|chaque|les|last|past|next|prochains?)"
     r"(?: (?:the|les|last|past|next|derniers?|les derniers?))? $"
 )
+_DAY_BEFORE = re.compile(r"\b(?:le|au|du|the|before|avant|by|on|jusqu'au) $")
+_DAY_AFTER = re.compile(
+    r"(?:st|nd|rd|th)?\b ?(?:du mois|de chaque|of|janv|fevr|mars|avr|mai|juin|juil|aout|sept|oct|nov|dec|jan|feb|march|apr|may|jun|jul|aug)"
+)
 _TO_PAY = re.compile(
     r" (?:pour|to|for) (?:(?:nous|vous|us|you|le|la|les) )?(?:pa[iy]\w*|regl\w+|settl\w+)\b"
 )
@@ -55,6 +59,8 @@ def attached(scene: Scene, figure: Figure, *, but: Container[str] = ()) -> Menti
 
     ``but``: issues that it is not about.
     """
+    if _dated(scene, figure):
+        return None
     fits = sorted((f for f in _fits(scene, figure) if f.spec.id not in but), key=lambda f: -f.score)
     if not fits or fits[0].score < _ENOUGH:
         return None
@@ -92,6 +98,17 @@ def attached(scene: Scene, figure: Figure, *, but: Container[str] = ()) -> Menti
         out_of_range=not best.inside,
         named=best.cue >= 1 or figure.kind is not Kind.BARE,
         figure=figure,
+    )
+
+
+def _dated(scene: Scene, figure: Figure) -> bool:
+    """« avant le 10 du mois », "by the 5th of March": a day, not an amount."""
+    before = scene.norm[max(0, figure.start - 10) : figure.start]
+    return (
+        figure.kind is Kind.BARE
+        and figure.value <= 31
+        and (_DAY_AFTER.match(scene.norm, figure.end) is not None)
+        and _DAY_BEFORE.search(before) is not None
     )
 
 
@@ -256,10 +273,15 @@ def _alone(scene: Scene, figure: Figure, spec: IssueSpec) -> bool:
     if figure.value < 10 or not _can(scene, figure, spec):
         return False
     clause = scene.clause_at(figure.start)
-    if not scene.signs_in(clause) and (
+    if not scene.signs_in(clause) and figure.low is None and (
         spec.measure is not Measure.MONEY or scene.sentences[clause.sentence].mark == "?"
     ):
         return False
+    own, theirs = scene.own(spec.id), scene.theirs(spec.id)
+    if isinstance(own, (int, float)) and isinstance(theirs, (int, float)):
+        low, high = sorted((own, theirs))
+        if low < figure.value < high and spec.measure is not Measure.DAYS:
+            return True
     if spec.clause is Clause.PRICE:
         for position in (scene.own(spec.id), scene.theirs(spec.id)):
             if isinstance(position, (int, float)) and abs(position - figure.value) < position / 4:
@@ -351,6 +373,12 @@ def _plausible(spec: IssueSpec, value: Value) -> float:
     return -1.0 if low * 0.1 <= value <= max(high, 1) * 10 else -3.0
 
 
+def _announced(scene: Scene, position: int) -> bool:
+    """« Le délai, je le mettrais à 60 jours »: a clause that only names what comes next."""
+    named = scene.clause_at(position)
+    return named.end - named.start <= 28 and not scene.signs_in(named)
+
+
 def _cue(scene: Scene, figure: Figure, spec: IssueSpec, clause: Part) -> float:
     """The weight of the words near the figure that name the issue."""
     sentence = scene.sentences[clause.sentence]
@@ -367,7 +395,7 @@ def _cue(scene: Scene, figure: Figure, spec: IssueSpec, clause: Part) -> float:
         if clause.start <= cue.start < clause.end:
             near *= 1.0 if before or gap <= 5 else 0.85
         else:
-            near *= 0.7 if before else later
+            near *= (0.95 if _announced(scene, cue.start) else 0.7) if before else later
         best = max(best, cue.tag.weight * near)
     if best < 0.5 and clause.sentence > 0:
         last = scene.sentences[clause.sentence - 1]

@@ -125,6 +125,9 @@ def _supported(scene: Scene, issue: str, cluster: _Cluster) -> bool:
     sentence = scene.sentences[clause.sentence]
     if clause.end - clause.start <= 30 and scene.theirs(issue) in cluster.options:
         return True
+    telling = {(h.start, h.end) for h in cluster.hits if h.size > 1}
+    if len(telling) > 1 and all(a[1] <= b[0] or b[1] <= a[0] for a in telling for b in telling if a != b):
+        return True  # « francs suisses … à cours fixe »: two hints of one option
     rest = scene.norm[clause.start : cluster.start] + scene.norm[cluster.end : clause.end]
     if not _FILLERS.sub("", rest).strip(" ,.:;!-") and not scene.figures:
         return True  # « euros, s'il vous plaît », "so signature": nothing else is said

@@ -191,6 +191,10 @@ def _middle(scene: Scene, start: int, end: int) -> Iterator[Mention]:
             continue
         apart[id] = tidy((own + theirs) / 2)
     named = [i for i in _near(scene, start, end, 80) if i in apart]
+    if not named:
+        begin = scene.sentences[max(0, scene.clause_at(start).sentence - 1)].start
+        spoken = [m for m in scene.mentions if m.figure and begin <= m.start < start]
+        named = [m.issue for m in reversed(spoken) if m.issue in apart]
     if not named and scene.clause_at(start).sentence > 0:
         last = scene.sentences[scene.clause_at(start).sentence - 1]
         named = [c.tag.issue for c in scene.cues_in(last.start, last.end) if c.tag.issue in apart]

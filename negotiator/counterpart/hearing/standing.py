@@ -43,7 +43,7 @@ _INSTEAD = re.compile(
     r"|face (?:a|aux)|contrairement (?:a|aux)|unlike|versus|vs|in place of|forget|oubli\w+|loin d[eu']"
     r"|from|depuis|against the|contre les|que les|than the|than your|que vos|de vos"
     r"|sans(?: \w{4,})?|without(?: \w{4,})?)"
-    r"(?: ?(?:de|des|les|d'|le|la|l'|a|at|the|an?|in|en|un|une|your|vos|of|du))? ?$"
+    r"(?: ?(?:de|des|les|d'|le|la|l'|a|at|the|an?|in|en|un|une|your|vos|of|du|chaque|each|every|all|tous|toutes))*? ?$"
 )
 _PREFER_TO = re.compile(
     r"\b(?:prefer\w*|plutot|rather) [^,.;?!]{2,40} (?:a|aux?|to|than|over|rather than|plutot que|que)(?: (?:des|les|the|a))? ?$"
@@ -97,6 +97,7 @@ _LOOSE = re.compile(
 )
 _THEIR_PLACE = re.compile(
     r"\b(?:by|through|from|at|to|par|chez|sur|a|dans|de|jusqu'a) (?:your|votre|vos) \w+|\bchez vous\b"
+    r"|\b(?:s'il (?:vous|te) plait|thank you|(?:vers|chez|avec|towards?|with) (?:vous|you))\b"
     r"|\b(?:comme vous|as you|pour vous|for you|a vous|up to you|you choose|au choix)\b[^,;]*"
 )
 _PUTS_FORWARD = re.compile(r"\b(?:propos\w+|offr\w+|offer\w*|suggest\w*|disons|let's say)\b")
@@ -120,6 +121,7 @@ _INSISTS = re.compile(
     r"(?:je|j'|nous|on|i|we)\b.*\b(?:dit|ai dit|said|demande|asked|propose|proposed|told)"
 )
 _ASIDE = re.compile(r"stock|capacit|effectif|salarie|employee|staff|turnover|chiffre|certifi")
+_NO_SUCH = re.compile(r"(?:^|[,.;:!] ?)(?:et |and |mais |but |donc |so )?(?:no(?: more)?|pas (?:de|d'|du)|aucune?|jamais (?:de|d')|surtout pas) ?(?:de |d'|any )?$")
 _OPINION = re.compile(
     r"(?:et |and )?(?:qu'en (?:pens|dit|dites)\w*|what do you (?:think|say)|how (?:does|do) (?:that|it|you)"
     r"|comment (?:trouvez|voyez|prenez)-vous)"
@@ -193,6 +195,9 @@ def _judge(scene: Scene, asks: Sequence[Asked], mention: Mention) -> Standing:
     if (_INSTEAD.search(before) and not suggested and not inside) or _PREFER_TO.search(before):
         return plain
     so_far = scene.norm[scene.sentences[clause.sentence].start : mention.start]
+    if mention.figure is None and _NO_SUCH.search(before):
+        refused = mention.value == scene.theirs(mention.issue)
+        return replace(plain, deed=Deed.REFUSE, sure=0.85) if refused else plain
     if _COMPARED.search(before) or (mention.figure is None and _BETWEEN.search(so_far)):
         return plain
     owned = not _PROMISED.search(scene.text(mention)) and (
@@ -233,6 +238,8 @@ def _judge(scene: Scene, asks: Sequence[Asked], mention: Mention) -> Standing:
         return (
             plain if stance is not Stance.PROPOSE or not first else replace(plain, deed=Deed.OFFER)
         )
+    if theirs and not first and stance in _GIVING and mention.value == scene.theirs(mention.issue):
+        return plain  # « …, vos 40 jours sont intenables »
     return _by_stance(scene, plain, stance, theirs)
 
 
@@ -538,7 +545,7 @@ def _before(scene: Scene, ahead: list[Sign]) -> Sign | None:
     if rival is not None and not re.match(r"(?:je|j'|i|we)\b", scene.text(last)):
         return rival  # « votre concurrent nous livre à … »: the rival is who acts
     if last.stance in (Stance.PAST, Stance.FACT):
-        giving = [s for s in ahead if s.stance in _GIVING]
+        giving = [s for s in ahead if s.stance in _GIVING and not second_person(scene, s)]
         return giving[-1] if giving else last
     if last.stance is Stance.PROPOSE and second_person(scene, last):
         told = [s for s in ahead if s.stance in (Stance.REPORT, Stance.RECAP, Stance.SUPPOSE)]
