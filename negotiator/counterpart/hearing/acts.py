@@ -40,6 +40,7 @@ _SHARED_OUT = re.compile(
     r"\b(?:est|sont|is|are|restant|reste) (?:pour|on|for|a|chez|a la charge de) (?:vous|you|nous|us|votre|your)\b|\b(?:yours|ours)\b"
 )
 _OWN = re.compile(r"\b(?:notre|nos|nous|on|our|we|us|mon|ma|mes|my)\b")
+_HAS_DONE = re.compile(r"\b(?:a|ont|n'a|n'ont) \w+(?:e|i|u|is|it)s?\b")
 _SIGNED = re.compile(r"\b(?:sign\w*|conclu\w*)\b")
 
 
@@ -115,8 +116,8 @@ def _politeness(scene: Scene, found: dict[Act, float], said: Answers) -> None:
     if Act.SUMMARY in found:
         found.pop(Act.REFORMULATION, None)
     if Act.EMPATHY in found and Act.REFORMULATION in found:
-        match = MANNERS[Act.EMPATHY].search(scene.norm)
-        if match and re.match(r"(?:si )?je (?:vous )?comprends bien", match[0]):
+        match = MANNERS[Act.REFORMULATION].search(scene.norm)
+        if match and re.match(r"(?:si|if|donc|so)\b|je comprends", match[0]):
             found.pop(Act.EMPATHY)
     if Act.CLOSING in found and said.objected and not said.accepts:
         found.pop(Act.CLOSING)
@@ -192,7 +193,7 @@ def _explains(scene: Scene, asks: Sequence[Asked], clause: Clause, offered: set[
         known |= {Stance.REFUSE, Stance.OBJECT}  # « …, notre marge n'y résisterait pas »
     if {s.stance for s in scene.signs_in(clause)} - known or _SHARED_OUT.search(text):
         return False
-    states = scene.signs_in(clause) or _STATES.search(text)
+    states = scene.signs_in(clause) or _STATES.search(text) or _HAS_DONE.search(text)
     return bool(states) and not any(p.search(text) for p in MANNERS.values())
 
 
@@ -237,7 +238,9 @@ def _reasons(
         or Act.CLOSING in found
     )
     if Act.ARGUMENT not in found and (
-        (own and not apart) or (stated and Act.SUMMARY not in found) or cares
+        (own and not apart)
+        or (stated and not {Act.SUMMARY, Act.EMPATHY, Act.RAPPORT} & found.keys())
+        or cares
     ):
         found[Act.DISCLOSURE] = 0.7
     elif cares and not offered_issues:

@@ -304,6 +304,8 @@ def _whole(
 
 def _named_beside(scene: Scene, end: int, clause: Clause) -> bool:
     """« j'accepte votre offre de prix »: an issue, not everything."""
+    if _EXCEPT.search(scene.norm, end, min(len(scene.norm), end + 14)):
+        return False
     near = [
         c for c in scene.cues_in(end - 1, clause.end) if c.tag.weight > 1 and c.start - end < 12
     ]

@@ -7,6 +7,7 @@ from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
 from negotiator.counterpart.hearing.clauses import Clause as Part
+from negotiator.counterpart.hearing.clauses import Role
 from negotiator.counterpart.hearing.figures import Figure, Kind, in_days, in_months
 from negotiator.counterpart.hearing.relative import Change, level_after
 from negotiator.counterpart.hearing.scene import Mention, Scene
@@ -257,6 +258,8 @@ def _contrasted(scene: Scene, figure: Figure, issue: str) -> bool:
     here, there = scene.clause_at(figure.start), scene.clause_at(last.start)
     if here == there or here.sentence - there.sentence > 1 or figure.value < 10:
         return False
+    if {here.role, there.role} & {Role.CONDITION, Role.EXCHANGE}:
+        return False  # « si vous montez à 1 500, je fais 480 »: what is given for it is another
     named = {c.tag.issue for c in scene.cues_in(here.start, here.end) if c.tag.weight > 1}
     return named <= {issue} and _alike(figure, last.figure)
 
@@ -273,8 +276,10 @@ def _alone(scene: Scene, figure: Figure, spec: IssueSpec) -> bool:
     if figure.value < 10 or not _can(scene, figure, spec):
         return False
     clause = scene.clause_at(figure.start)
-    if not scene.signs_in(clause) and figure.low is None and (
-        spec.measure is not Measure.MONEY or scene.sentences[clause.sentence].mark == "?"
+    if (
+        not scene.signs_in(clause)
+        and figure.low is None
+        and (spec.measure is not Measure.MONEY or scene.sentences[clause.sentence].mark == "?")
     ):
         return False
     own, theirs = scene.own(spec.id), scene.theirs(spec.id)

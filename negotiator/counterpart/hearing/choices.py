@@ -30,9 +30,9 @@ _NEGATED = re.compile(r"\b(?:pas|sans|no|not|non|without|aucune?) (?:de |d'|la |
 _FILLERS = re.compile(
     r"\b(?:so|then|ok|okay|please|svp|s'il vous plait|donc|alors|et|and|mais|but|plutot|rather|just|simply|simplement"
     r"|effective|upon|on|at|in|the|a|an|la|le|les|des?|en|au|aux|du|l'|effet|a partir|from|from the|only|uniquement"
-    r"|pour nous|for us|yes|oui|bien)\b"
+    r"|pour nous|for us|yes|oui|bien|s'il vous plait|avec|with)\b"
 )
-_GAP = 34
+_GAP = 44
 
 
 @dataclass(slots=True)
@@ -75,7 +75,9 @@ def _counts(scene: Scene, hit: Found[Choice]) -> bool:
         f.kind is not Kind.BARE
         and f.start <= hit.start
         and hit.end <= f.end
-        and not (hit.start == f.start and hit.end == f.end and hit.size > 2)
+        and not (
+            hit.start == f.start and hit.end == f.end and (hit.size > 2 or f.kind is Kind.THING)
+        )
         for f in scene.figures
     )
 
@@ -126,15 +128,21 @@ def _supported(scene: Scene, issue: str, cluster: _Cluster) -> bool:
     if clause.end - clause.start <= 30 and scene.theirs(issue) in cluster.options:
         return True
     telling = {(h.start, h.end) for h in cluster.hits if h.size > 1}
-    if len(telling) > 1 and all(a[1] <= b[0] or b[1] <= a[0] for a in telling for b in telling if a != b):
+    if len(telling) > 1 and all(
+        a[1] <= b[0] or b[1] <= a[0] for a in telling for b in telling if a != b
+    ):
         return True  # « francs suisses … à cours fixe »: two hints of one option
-    rest = scene.norm[clause.start : cluster.start] + scene.norm[cluster.end : clause.end]
-    if not _FILLERS.sub("", rest).strip(" ,.:;!-") and not scene.figures:
-        return True  # « euros, s'il vous plaît », "so signature": nothing else is said
+    rest = list(scene.norm)
+    for span in (cluster, *scene.signs_in(clause)):
+        rest[span.start : span.end] = " " * (span.end - span.start)
+    left = _FILLERS.sub("", "".join(rest[clause.start : clause.end]))
+    if not left.strip(" ,.:;!-"):
+        return True  # « je propose la signature », "euros please": nothing else is said
+    counted = any(char.isdigit() for char in scene.norm[cluster.start : cluster.end])
     return any(
         c.tag.issue == issue
         and c.tag.weight > 1
-        and not (cluster.start <= c.start and c.end <= cluster.end)
+        and (counted or not (cluster.start <= c.start and c.end <= cluster.end))
         and (c.start >= clause.start or cluster.start - c.end < 40)
         for c in scene.cues_in(sentence.start, min(sentence.end, cluster.end + 40))
     )

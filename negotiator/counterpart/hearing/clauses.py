@@ -40,7 +40,7 @@ _LINKS: tuple[tuple[str, str], ...] = (
         "exchange",
         r"en echange(?: de| d')?|en contrepartie(?: de| d')?|en retour|contre(?= (?:une?|des|votre|vos"
         r"|l'(?!euro)|la|le(?! (?:yen|dollar|franc))|\d))|in exchange(?: for)?|in return(?: for)?|against(?= (?:an?|your|the(?! (?:yen|euro|dollar|franc|pound|law|odds|wall))|\d))|mais alors|but then|mais dans ce cas|de votre"
-        r" cote|on your side|et vous,? en|en revanche(?=,? (?:vous|il faudra|j'attends))",
+        r" cote|on your side(?!,? (?:it|you|that|the|there)\b)|et vous,? en|en revanche(?=,? (?:vous|il faudra|j'attends))",
     ),
     (
         "reason",
@@ -58,7 +58,7 @@ _LINKS: tuple[tuple[str, str], ...] = (
     ),
     (
         "then",
-        r"alors(?! qu)|dans ce cas|then|in that case|auquel cas|donc|du coup|so(?= (?:i|we|let|my"
+        r"alors(?! qu)|dans ce cas|then|in that case|auquel cas|(?:(?<=[,.;:] )|(?<=^)|(?<=et ))donc|donc(?= (?:je|j'|nous|on|vous|il|c'|ca|le|la|les|pas|pour|si)\b)|du coup|so(?= (?:i|we|let|my"
         r"|our|you|how|what))",
     ),
 )

@@ -161,12 +161,14 @@ def _add_options(made: Lexicon, spec: IssueSpec) -> None:
     places = {_key(p) for o in spec.options for p in _places(o)}
     cue_words = {part for w in (*spec.words.fr, *spec.words.en) for part in _key(w)}
     for key, ids in meaning.items():
-        if all(part in _NOT_A_NAME or part[0] == "#" for part in key):
+        money = spec.clause is Clause.CURRENCY and len(key) == 1 and key[0] in _NOT_A_NAME
+        if not money and all(part in _NOT_A_NAME or part[0] == "#" for part in key):
             continue
         exact = frozenset(id for id, keys in own.items() if key in keys)
         weak = (
             key in places
             or key in _COMMON
+            or money
             or all(part in _WEAK or part in cue_words or part[0] in "#%" for part in key)
         )
         if ids or not weak:

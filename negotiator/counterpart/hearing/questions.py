@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from negotiator.counterpart.hearing.clauses import Sentence
+from negotiator.counterpart.hearing.figures import Kind
 from negotiator.counterpart.hearing.patterns import compiled
 from negotiator.counterpart.hearing.scene import Scene
 from negotiator.transcript import Question
@@ -58,7 +59,7 @@ def asked(scene: Scene) -> list[Asked]:
 def _question(scene: Scene, sentence: Sentence, index: int) -> Asked | None:
     text = scene.norm[sentence.start : sentence.end]
     marked = sentence.mark == "?"
-    if _RHETORICAL.search(text) or (_BREAK.search(text) and not scene.figures):
+    if _RHETORICAL.search(text) or (_BREAK.search(text) and not _amounts(scene, sentence)):
         return None
     embedded = _EMBEDDED.search(text)
     if embedded:
@@ -83,6 +84,15 @@ def _question(scene: Scene, sentence: Sentence, index: int) -> Asked | None:
     if imperative:
         return _from(sentence, index, imperative.start(), open=True, sure=0.7)
     return None
+
+
+def _amounts(scene: Scene, sentence: Sentence) -> bool:
+    kinds = (Kind.MONEY, Kind.PERCENT, Kind.THING)
+    return any(
+        f.kind in kinds and "minute" not in scene.norm[f.start : f.end]
+        for f in scene.figures
+        if sentence.start <= f.start < sentence.end
+    )
 
 
 def _echo(scene: Scene, sentence: Sentence, index: int) -> bool:

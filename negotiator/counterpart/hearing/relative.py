@@ -13,9 +13,9 @@ from negotiator.deal.utility import Worth
 from negotiator.scenario.model import Clause, IssueSpec, Measure
 
 _MIDDLE = re.compile(
-    r"\bcoup\w* la poire en deux\b|\bla poire en deux\b|\bsplit(?:ting)? the difference\b"
+    r"\bcoup\w* la poire en deux\b|\bla poire en deux\b|\b(?:split|cut|halv|divid|shar)\w* (?:the|this|that) (?:difference|gap)(?: (?:in|by) (?:two|half))?\b"
     r"|\bmeet(?:ing)? (?:you |me |each other )?(?:in the middle|half[- ]?way)\b|\bhalf[- ]?way\b"
-    r"|\ba mi[- ]chemin\b|\bmoitie[- ]moitie\b|\bcouper en deux\b|\bcoup\w+ (?:en deux|l'ecart en deux)\b"
+    r"|\ba mi[- ]chemin\b|\bmoitie du chemin\b|\bhalf (?:of )?the way\b|\bmoitie[- ]moitie\b|\bcouper en deux\b|\bcoup\w+ (?:en deux|l'ecart en deux)\b"
     r"|\bpartag\w+ (?:la difference|l'ecart|en deux)\b|\bfifty[- ]fifty\b|\b50[/-]50\b"
     r"|\bsplit it (?:in (?:two|half)|down the middle)\b|\bau milieu\b|\bentre les deux\b"
     r"|\bdiviser la difference\b|\bdifference (?:par|en) deux\b|\bmid-?point\b|\bdown the middle\b"
@@ -23,7 +23,7 @@ _MIDDLE = re.compile(
 _FACTOR = re.compile(
     r"\b(?:doubl(?:er|ons|ez|iez|e|es|erais|ing)\b|le double\b|twice\b|deux fois plus\b|x ?2\b|2x\b)"
     r"|\b(?:tripl\w+|le triple|three times|trois fois plus|x ?3)\b"
-    r"|\b(?:la moitie\b|half (?=the|of|your|that)|halv\w+|moitie moins\b|divis\w+ par deux\b)"
+    r"|\b(?:la moitie\b(?! du chemin)|half (?=(?!the way|of the way)(?:the|of|your|that))|halv\w+|moitie moins\b|divis\w+ par deux\b)"
 )
 _SAME = re.compile(
     r"\b(?:le |la |les |au |aux |a la |the |at the |on the )?(?:memes?|same|identique|inchangee?s?"

@@ -105,12 +105,17 @@ def _mentions(heard: Scene) -> list[Mention]:
         mention = attached(heard, figure)
         if mention is not None:
             _told_apart(heard, found, mention)
-    levels = {m.issue for m in found if m.figure is not None and not m.figure.replaced}
+    levels = [
+        m
+        for m in found
+        if m.figure is not None
+        and not m.figure.replaced
+        and m.value not in (heard.own(m.issue), heard.theirs(m.issue))
+    ]
     for mention in told_by_table(heard):
-        if mention.issue not in levels or not any(
-            heard.clause_at(m.start) == heard.clause_at(mention.start)
-            for m in found
-            if m.issue == mention.issue
+        if not any(
+            m.issue == mention.issue and heard.clause_at(m.start) == heard.clause_at(mention.start)
+            for m in levels
         ):
             found.append(mention)
     return sorted(found, key=lambda m: m.start)

@@ -10,10 +10,12 @@ from enum import StrEnum
 from negotiator.counterpart.hearing.attach import same_length
 from negotiator.counterpart.hearing.brief import suits
 from negotiator.counterpart.hearing.clauses import Clause, Role
+from negotiator.counterpart.hearing.manners import MANNERS
 from negotiator.counterpart.hearing.patterns import compiled
 from negotiator.counterpart.hearing.questions import Asked
 from negotiator.counterpart.hearing.scene import Mention, Scene
 from negotiator.counterpart.hearing.stances import Sign, Stance
+from negotiator.transcript import Act
 
 
 class Deed(StrEnum):
@@ -42,8 +44,8 @@ _INSTEAD = re.compile(
     r"|instead of|rather than|and not|but not|not|as opposed to|compared (?:to|with)|par rapport (?:a|aux)"
     r"|face (?:a|aux)|contrairement (?:a|aux)|unlike|versus|vs|in place of|forget|oubli\w+|loin d[eu']"
     r"|from|depuis|against the|contre les|que les|than the|than your|que vos|de vos"
-    r"|sans(?: \w{4,})?|without(?: \w{4,})?)"
-    r"(?: ?(?:de|des|les|d'|le|la|l'|a|at|the|an?|in|en|un|une|your|vos|of|du|chaque|each|every|all|tous|toutes))*? ?$"
+    r"|sans(?: \w{4,})?|without(?: \w{4,})?|prim\w+ sur|comme sur|prevails? over|overrid\w+|remplac\w+|replac\w+)"
+    r"(?: ?(?:de|des|les|d'|le|la|l'|a|at|the|an?|in|en|un|une|your|vos|of|du|sur|on|over|chaque|each|every|all|tous|toutes))*? ?$"
 )
 _PREFER_TO = re.compile(
     r"\b(?:prefer\w*|plutot|rather) [^,.;?!]{2,40} (?:a|aux?|to|than|over|rather than|plutot que|que)(?: (?:des|les|the|a))? ?$"
@@ -86,8 +88,8 @@ _ME = re.compile(
     r"\b(?:je|j'|nous|on|i|we|let's|moi|i'm|i'd|we'd|we're|mon|ma|notre|our|my)\b|\bj'"
 )
 _NEGATIVE_IF = re.compile(
-    r"\b(?:sauf si|unless|si vous (?:ne|n'|refusez|insistez|restez|maintenez|persistez)|si (?:on|nous) ne"
-    r"|if you (?:don't|do not|can't|cannot|refuse|insist|stay|stick|won't|are not|aren't)|if we (?:don't"
+    r"\b(?:sauf si|unless|si vous (?:ne|n'|refusez|insistez|restez|maintenez|persistez|gardez|campez)|si (?:on|nous) ne"
+    r"|if you (?:don't|do not|can't|cannot|refuse|insist|stay|stick|keep (?:your|the|that|this|at|on)|hold|won't|are not|aren't)|if we (?:don't"
     r"|can't|cannot))\b|\bsi vous n'"
 )
 _LOOSE = re.compile(
@@ -121,7 +123,33 @@ _INSISTS = re.compile(
     r"(?:je|j'|nous|on|i|we)\b.*\b(?:dit|ai dit|said|demande|asked|propose|proposed|told)"
 )
 _ASIDE = re.compile(r"stock|capacit|effectif|salarie|employee|staff|turnover|chiffre|certifi")
-_NO_SUCH = re.compile(r"(?:^|[,.;:!] ?)(?:et |and |mais |but |donc |so )?(?:no(?: more)?|pas (?:de|d'|du)|aucune?|jamais (?:de|d')|surtout pas) ?(?:de |d'|any )?$")
+_NO_SUCH = re.compile(
+    r"(?:^|[,.;:!] ?)(?:et |and |mais |but |donc |so )?(?:no(?: more)?|pas (?:de|d'|du)|aucune?|jamais (?:de|d')|surtout pas) ?(?:de |d'|any )?$"
+)
+_FRAME = re.compile(r"(?:en|in|under|sous|avec|with|selon|dans|pour|for)\b")
+_LOOKED_AT = re.compile(
+    r"\b(?:to|pour|de|d'|a|of|can|must|should|puisse|dois|devons) (?:check|verif\w+|discuss\w*|talk about|study|think about|consider with"
+    r"|explain|calculate|look at|speak about|parler d\w+|etudi\w+|discut\w+(?: d\w+)?|reflechir a\w*|expliqu\w+|calcul\w+|regard\w+"
+    r"|evoqu\w+|present\w+|revenir sur|come back (?:to|on)|revoir|review|consult\w*) [^,;]{0,30}$"
+    r"|\b(?:proposal|offer|proposition|offre|discussion|negotiation|meeting|reunion|negociation) (?:for|about|on|pour|sur|au sujet d\w+)"
+    r" (?:the|le|la|les|l'|your|votre|vos|ce|cette|this)? ?$"
+)
+_OPENERS = frozenset(
+    (
+        "ok okay bon alors donc enfin voila voici finally well right good yes oui then also aussi plus avec with pour for"
+        " sous dans within under over sur from depuis delai prix price plutot rather just only seulement disons max maxi"
+        " mini minimum maximum environ about around roughly soit either ramene ramenee reduit reduite porte portee passe"
+        " somewhere entre between around quelque part autour brought down up reduced raised cut livre livree livraison delivered delivery unloaded please chez notre nos our"
+        " cote side point question concernant regarding quant concerning contract contrat"
+    ).split()
+)
+_STATED = re.compile(
+    r"\b(?:nous|we|i|je|he|she|they|il|elle|ils|who|wants?|wanted|invoiced|sold|bought|limits?|caps?)\b"
+)
+_DENIES = re.compile(
+    r"(?:i|we|je|nous|on) (?:do not|don't|no longer|never|ne|n')\b|(?:i|we) (?:gave|give) (?:it|that) up"
+)
+_PLACED = re.compile(r"\b(?:suis|sommes|est|am|are|'m|'re) (?:a|at|in)$")
 _OPINION = re.compile(
     r"(?:et |and )?(?:qu'en (?:pens|dit|dites)\w*|what do you (?:think|say)|how (?:does|do) (?:that|it|you)"
     r"|comment (?:trouvez|voyez|prenez)-vous)"
@@ -190,14 +218,21 @@ def _judge(scene: Scene, asks: Sequence[Asked], mention: Mention) -> Standing:
         return replace(plain, deed=Deed.REFUSE, sure=0.85)
     if _plain_no(scene, clause, mention):
         return replace(plain, deed=Deed.REFUSE, sure=0.85)
+    instead = _INSTEAD.search(before)
+    if instead is not None:
+        at = mention.start - len(before) + instead.start()
+        if any(s.stance is Stance.REFUSE and s.start < at < s.end for s in scene.signs):
+            instead = None  # « nous ne livrons pas en DDP » refuses
     suggested = re.search(r"\bpourquoi pas(?: de| a)? ?$|\bwhy not ?$", before)
     inside = any(s.start < mention.start < s.end for s in scene.signs_in(clause))
-    if (_INSTEAD.search(before) and not suggested and not inside) or _PREFER_TO.search(before):
+    if (instead and not suggested and not inside) or _PREFER_TO.search(before):
         return plain
     so_far = scene.norm[scene.sentences[clause.sentence].start : mention.start]
     if mention.figure is None and _NO_SUCH.search(before):
         refused = mention.value == scene.theirs(mention.issue)
         return replace(plain, deed=Deed.REFUSE, sure=0.85) if refused else plain
+    if _LOOKED_AT.search(before):
+        return plain
     if _COMPARED.search(before) or (mention.figure is None and _BETWEEN.search(so_far)):
         return plain
     owned = not _PROMISED.search(scene.text(mention)) and (
@@ -210,6 +245,8 @@ def _judge(scene: Scene, asks: Sequence[Asked], mention: Mention) -> Standing:
         stood = scene.theirs(mention.issue)
         theirs = mention.figure is not None or stood is None or mention.value == stood
     stance, first = _stance(scene, clause, mention)
+    if _says_back(scene, clause) and not (stance in _GIVING and first):
+        return plain
     ask = question_at(asks, mention.start)
     if _only_supposed(scene, clause, mention, ask):
         return plain
@@ -245,6 +282,7 @@ def _judge(scene: Scene, asks: Sequence[Asked], mention: Mention) -> Standing:
 
 def _only_supposed(scene: Scene, clause: Clause, mention: Mention, ask: Asked | None) -> bool:
     """« supposons que je passe à 650 », « et si vous preniez 3 000 kits, vous imaginez … ? »"""
+    begin = scene.sentences[clause.sentence].start
     supposed = [
         s
         for c in scene.sentences[clause.sentence].clauses
@@ -253,6 +291,7 @@ def _only_supposed(scene: Scene, clause: Clause, mention: Mention, ask: Asked | 
     ]
     return any(
         (s.start < mention.start and scene.clause_at(s.start) == clause)
+        or s.start <= begin + 4
         or ask is not None
         or scene.sentences[clause.sentence].mark == "?"
         for s in supposed
@@ -282,6 +321,13 @@ def _insisted(scene: Scene, clause: Clause, mention: Mention) -> bool:
         and re.search(r"\b(?:non|no|pas|not)\b", against) is not None
         and any(_INSISTS.match(scene.text(s)) for s in scene.signs_in(clause))
     )
+
+
+def _says_back(scene: Scene, clause: Clause) -> bool:
+    """Whether the sentence gives back what the other side said."""
+    sentence = scene.sentences[clause.sentence]
+    found = MANNERS[Act.REFORMULATION].search(scene.norm, sentence.start, sentence.end)
+    return found is not None
 
 
 def _recapped(scene: Scene, clause: Clause) -> bool:
@@ -320,7 +366,11 @@ def _only_a_name(scene: Scene, mention: Mention) -> bool:
     Lyon ») where its issue is not spoken of."""
     if mention.figure is not None or not isinstance(mention.value, str):
         return False
-    if mention.value == scene.theirs(mention.issue):
+    put = (Stance.PROPOSE, Stance.WISH, Stance.ACCEPT)
+    if mention.value == scene.theirs(mention.issue) or any(
+        s.stance in put and 0 <= mention.start - s.end <= 4 and not _PLACED.search(scene.text(s))
+        for s in scene.signs
+    ):
         return False
     named = [w for w in re.findall(r"[a-z]{3,}", scene.text(mention)) if w not in _SMALL_WORDS]
     if len(named) != 1:
@@ -358,6 +408,8 @@ def _by_stance(scene: Scene, plain: Standing, stance: Stance | None, theirs: boo
     mention, clause = plain.mention, plain.clause
     tied = conditional(scene, clause) or clause.role is Role.EXCHANGE
     if stance is Stance.ACCEPT:
+        if scene.settled(mention.issue) == mention.value:
+            return plain
         accepted = mention.value == scene.theirs(mention.issue) or (
             theirs and scene.theirs(mention.issue) is not None
         )
@@ -399,16 +451,25 @@ def _ungoverned(scene: Scene, plain: Standing, theirs: bool) -> Standing:
         fact.value == mention.value for fact in scene.scenario.candidate.facts
     ):
         return replace(plain, sure=0.5)
-    if mention.value == scene.theirs(mention.issue) and len(scene.mentions) < 2:
-        return plain
-    if mention.figure is None and _priced(scene, clause):
+    if mention.value == scene.theirs(mention.issue):
+        said = scene.norm[scene.sentences[clause.sentence].start : mention.start]
+        refused = [s for s in scene.signs if s.stance is Stance.REFUSE and s.start < mention.start]
+        if len(scene.mentions) < 2 or (refused and scene.text(refused[-1]) in said):
+            return plain
+    if mention.figure is None and (_priced(scene, clause) or _frames(scene, clause)):
         return plain
     follows = clause.role is Role.THEN or (conditional(scene, clause) and not mention.figure)
     if follows and _COPULA.search(rest) and not _YOU.search(rest):
         return replace(plain, deed=Deed.OFFER, sure=0.8)  # « alors c'est 510 € »
     ahead = scene.norm[clause.start : mention.start]
     addressed = _YOU.search(_THEIR_PLACE.sub(" ", ahead)) or _YOU_ACT.search(rest)
-    if not _VERB.search(rest) and not addressed and not _speaks_of_itself(scene, rest):
+    if (
+        not _VERB.search(rest)
+        and not addressed
+        and not _speaks_of_itself(scene, rest)
+        and not _goes_on(scene, clause)
+        and _strange(scene, clause, mention) < 2
+    ):
         return replace(plain, deed=Deed.OFFER, sure=0.85)
     if _YOU_ACT.search(rest):
         return plain
@@ -426,6 +487,53 @@ def _ungoverned(scene: Scene, plain: Standing, theirs: bool) -> Standing:
 
 def _speaks_of_itself(scene: Scene, text: str) -> bool:
     return any(scene.language != "en" or m[0] != "on" for m in _ME.finditer(text))
+
+
+def _frames(scene: Scene, clause: Clause) -> bool:
+    """« en CIP, l'assurance couvre tous les risques »: the value only says what is spoken of."""
+    if not _FRAME.match(scene.text(clause)):
+        return False
+    later = [c for c in scene.sentences[clause.sentence].clauses if c.start > clause.start][:1]
+    return any(
+        not {s.stance for s in scene.signs_in(part)} & {*_GIVING, Stance.ACCEPT}
+        and not scene.mentions_in(part)
+        and (_VERB.search(scene.text(part)) or scene.signs_in(part))
+        for part in later
+    )
+
+
+def _goes_on(scene: Scene, clause: Clause) -> bool:
+    """Whether the clause only adds to a statement: « nous avons facturé 520 €, avec acompte »."""
+    if clause.role not in (Role.JOINED, Role.MAIN):
+        return False
+    parts = scene.sentences[clause.sentence].clauses
+    earlier = [c for c in parts if c.start < clause.start]
+    if not earlier:
+        later = [c for c in parts if c.start > clause.start][:1]
+        return any(_DENIES.match(scene.text(c)) for c in later)
+    if any(
+        c.role in (Role.CONDITION, Role.REASON)
+        or scene.text(c).rstrip().endswith(":")
+        or scene.mentions_in(c)
+        for c in earlier[-1:]
+    ) and not _STATED.search(scene.text(earlier[-1])):
+        return False
+    return _STATED.search(scene.text(earlier[-1])) is not None and not (
+        {s.stance for c in earlier for s in scene.signs_in(c)} & {*_GIVING, Stance.ACCEPT}
+    )
+
+
+def _strange(scene: Scene, clause: Clause, mention: Mention) -> int:
+    """How many words in front of a value neither open a phrase nor belong to the deal."""
+    known = [(c.start, c.end) for c in (*scene.cues, *scene.choices)]
+    known += [(f.start, f.end) for f in scene.figures]
+    known += [(m.start, m.end) for m in scene.mentions]
+    return sum(
+        len(m[0]) > 3
+        and m[0] not in _OPENERS
+        and not any(a <= clause.start + m.start() < b for a, b in known)
+        for m in re.finditer(r"[a-z][a-z'-]+", scene.norm[clause.start : mention.start])
+    )
 
 
 def _priced(scene: Scene, clause: Clause) -> bool:
@@ -446,6 +554,9 @@ def _in_question(
     text = scene.norm[ask.start : ask.end]
     mention, clause = plain.mention, plain.clause
     tied = conditional(scene, clause)
+    told = scene.sentences[clause.sentence].clauses
+    if any(s.stance is Stance.RIVAL for c in told for s in scene.signs_in(c)):
+        return plain
     if _WHY.search(text) or stance in _NAMING or stance is Stance.OBJECT:
         return plain
     if ask.open:  # « Si nous prenons 1 500 ensembles, que pouvez-vous faire ? » supposes
