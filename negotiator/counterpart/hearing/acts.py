@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from negotiator.counterpart.hearing.answers import Answers
 from negotiator.counterpart.hearing.clauses import Clause, Role
+from negotiator.counterpart.hearing.deeds import question_at
 from negotiator.counterpart.hearing.manners import (
     DISCLOSES,
     MANNERS,
@@ -20,7 +21,6 @@ from negotiator.counterpart.hearing.patterns import compiled
 from negotiator.counterpart.hearing.questions import Asked
 from negotiator.counterpart.hearing.scene import Mention, Scene
 from negotiator.counterpart.hearing.stances import Stance
-from negotiator.counterpart.hearing.standing import question_at
 from negotiator.deal.issue import Value
 from negotiator.scenario.model import Scenario
 from negotiator.transcript import Act, Claim, Term

@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from negotiator.counterpart.hearing.clauses import Clause, Role
+from negotiator.counterpart.hearing.deeds import Deed, Standing, conditional, question_at
 from negotiator.counterpart.hearing.lexicon import Cue
 from negotiator.counterpart.hearing.patterns import compiled
 from negotiator.counterpart.hearing.questions import Asked
 from negotiator.counterpart.hearing.scene import Scene
 from negotiator.counterpart.hearing.stances import Sign, Stance
-from negotiator.counterpart.hearing.standing import Deed, Standing, conditional, question_at
 from negotiator.counterpart.hearing.words import Found
 from negotiator.scenario.model import Clause as Settles
 from negotiator.transcript import ALL

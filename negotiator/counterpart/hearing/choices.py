@@ -133,8 +133,9 @@ def _supported(scene: Scene, issue: str, cluster: _Cluster) -> bool:
     ):
         return True  # « francs suisses … à cours fixe »: two hints of one option
     rest = list(scene.norm)
-    for span in (cluster, *scene.signs_in(clause)):
-        rest[span.start : span.end] = " " * (span.end - span.start)
+    spans = [(s.start, s.end) for s in scene.signs_in(clause)]
+    for start, end in (*spans, (cluster.start, cluster.end)):
+        rest[start:end] = " " * (end - start)
     left = _FILLERS.sub("", "".join(rest[clause.start : clause.end]))
     if not left.strip(" ,.:;!-"):
         return True  # « je propose la signature », "euros please": nothing else is said

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from negotiator.counterpart.hearing.brief import suits
 from negotiator.counterpart.hearing.clauses import Role
+from negotiator.counterpart.hearing.deeds import Deed, Standing, question_at
 from negotiator.counterpart.hearing.figures import Figure, Kind, in_days, in_months
 from negotiator.counterpart.hearing.questions import Asked
 from negotiator.counterpart.hearing.scene import Scene
 from negotiator.counterpart.hearing.stances import Stance
-from negotiator.counterpart.hearing.standing import Deed, Standing, question_at
 from negotiator.counterpart.hearing.words import stem
 from negotiator.scenario.model import Fact
 from negotiator.transcript import Claim

@@ -17,18 +17,13 @@ from negotiator.counterpart.hearing.attach import attached
 from negotiator.counterpart.hearing.choices import chosen
 from negotiator.counterpart.hearing.claims import arguments, claims
 from negotiator.counterpart.hearing.clauses import Role
+from negotiator.counterpart.hearing.deeds import Deed, Standing, question_at, second_person
 from negotiator.counterpart.hearing.figures import Kind
 from negotiator.counterpart.hearing.questions import Asked, asked, described
 from negotiator.counterpart.hearing.relative import told_by_table
 from negotiator.counterpart.hearing.scene import Mention, Scene, scene
 from negotiator.counterpart.hearing.stances import Stance
-from negotiator.counterpart.hearing.standing import (
-    Deed,
-    Standing,
-    question_at,
-    second_person,
-    standings,
-)
+from negotiator.counterpart.hearing.standing import standings
 from negotiator.deal.table import Speaker, Table
 from negotiator.scenario.model import Language, Scenario
 from negotiator.transcript import Claim, Heard, Term
