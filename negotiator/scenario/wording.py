@@ -33,13 +33,19 @@ def number(value: float, language: Language, decimals: int = 0) -> str:
     return plain.replace(",", THIN).replace(".", ",")
 
 
+_SIGNS = "€$£¥"
+
+
 def say_value(spec: IssueSpec, value: Value, language: Language) -> str:
-    """A value as one writes it alone: « 12,40 €/kg », "60 days", "FCA Lyon"."""
+    """A value as one writes it alone: « 12,40 € le kilo », "€12.40 a kilo", "60 days"."""
     if isinstance(value, str):
         return spec.option(value).label[language]
     figure = number(value, language, spec.decimals)
     if spec.unit is not None:
-        return f"{figure}{NBSP}{spec.unit[language]}"
+        unit = spec.unit[language]
+        if language == "en" and unit[0] in _SIGNS:  # English puts the sign of a currency first
+            return f"{unit[0]}{figure}{unit[1:]}"
+        return f"{figure}{NBSP}{unit}"
     if spec.measure is Measure.PERCENT:
         return f"{figure}{NBSP}%" if language == "fr" else f"{figure}%"
     if spec.measure is Measure.MONEY:
