@@ -137,11 +137,11 @@ def keep_silent(me: Candidate, table: Table, last: Move, turn: int) -> Heard:
 POLICIES: dict[str, Style] = {
     "hardliner": Style(insist, beta=0.4, plan=20),
     "conceder": Style(concede, beta=2.0, plan=6),
-    "logroller": Style(trade, beta=0.4, argues=True, learns=True, asks=True),
+    "logroller": Style(trade, beta=0.4, plan=14, argues=True, learns=True, asks=True),
     "random": Style(wander, beta=1.0),
     "silent": Style(keep_silent, beta=1.0),
-    "liar": Style(trade, beta=0.4, lies=True, argues=True),
-    "asker": Style(trade, beta=0.4, asks=True, learns=True),
+    "liar": Style(trade, beta=0.4, plan=14, lies=True, argues=True),
+    "asker": Style(trade, beta=0.4, plan=14, asks=True, learns=True),
 }
 
 

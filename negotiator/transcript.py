@@ -75,9 +75,18 @@ class Claim:
     agrees: bool | None = None
 
 
+class About(StrEnum):
+    """What an answer to a question would have to be about."""
+
+    TOPIC = "topic"  # the issues or interests that it names
+    PRIORITY = "priority"  # « qu'est-ce qui compte le plus pour vous ? »
+    OPINION = "opinion"  # « que pensez-vous de notre offre ? »
+    REASON = "reason"  # « comment arrivez-vous à ce chiffre ? », "why?"
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question: ``open`` or yes-no, and what it touches.
+    """A question: ``open`` or yes-no, what it touches and what it is ``about``.
 
     ``asks_offer``: it asks the other side for a proposal or a position (« que proposez-vous ? »,
     "what price did you have in mind?").
@@ -88,6 +97,7 @@ class Question:
     interests: tuple[str, ...] = ()
     quote: str = ""
     asks_offer: bool = False
+    about: About = About.TOPIC
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ class Beat(StrEnum):
     PUT_OFF = "put_off"  # postpones figures politely: too early
     ACKNOWLEDGE = "acknowledge"  # shows that `issues` / what was said has been heard
     AGREE_FRAME = "agree_frame"  # goes along with how the candidate wants to proceed
+    UNDERSTOOD = "understood"  # the candidate has put its words rightly, or has summed up well
     EMPATHISE = "empathise"  # answers an expression of empathy
     ANSWER = "answer"  # answers a question on `issues` with its public reason
     DISCLOSE = "disclose"  # reveals the interest `ref`

@@ -1,7 +1,38 @@
 """Who sits across the table in this session: a country prior, a drawn deviation, authored traits.
 
 A persona changes the form of the negotiation: order, tempo, directness, silence, who may
-decide. It never changes the reservation utility, honesty or the score.
+decide. It never changes the reservation utility, honesty or the score. Each of ``PARAMETERS``,
+from −2 to +2, shows in one way:
+
+- ``relationship``: 0, 0, 1, 1, 2 turns in which figures are put off; warm words where it is high.
+- ``directness``: the register of what is said; from −1 down a refusal comes without the word.
+- ``silence``: chance (0, 0, 0.1, 0.35, 0.7) that a far first position is met with silence.
+- ``hierarchy``: below 0 the director is asked on the spot, otherwise the answer comes a turn
+  later; at 1 and 2 that many further issues are referred, and some answers come back amended.
+- ``time``: idle turns (5, 4, 3, 3, 2) before it asks to get on; from 1 up it calls the clock.
+- ``detail``: how soon it comes to the contract's clauses; at 1 and 2 it reads back every third,
+  every second settled point.
+- ``expressiveness``: how slight a thing lets an emotion show; the sign is never changed.
+- ``anchor``: utility of its first package, 0.02 a step.
+- ``pace``: the shape of its concessions, beta × 1.5 a step.
+- ``questions_first``: below 0 it opens with a figure (at −2 it never asks for one instead); at 1
+  and 2 it asks that many questions before its first figure.
+
+Difficulty 1…5 sets the rest (the persona then shifts ``opening`` and ``beta``, within bounds):
+
+==========  =============  ======  ====  ========  ========  ======
+difficulty  opening        beta ×  plan  patience  openness  credit
+==========  =============  ======  ====  ========  ========  ======
+1           −0.02          1.6     8     6         −0.7      0.040
+2           −0.01          1.25    9     5         −0.5      0.035
+3           0.92           1.0     10    5         −0.3      0.030
+4           +0.01          0.8     11    4         −0.1      0.025
+5           +0.02          0.65    12    4         +0.05     0.020
+==========  =============  ======  ====  ========  ========  ======
+
+So ``opening = 0.92 + 0.02 · anchor + 0.01 · (difficulty − 3)`` within 0.88…0.99, and
+``beta = 0.5 · 1.5^pace · factor`` within 0.2…1.1. What the columns mean: ``Tuning``. Difficulty
+touches neither the reservation nor what a deal scores.
 """
 
 from __future__ import annotations
@@ -85,28 +116,41 @@ class Persona:
         return self.parameters[parameter]
 
 
+def culture(prompts: Prompts, country: str) -> CultureFile:
+    """A country's file. Raises NotFound when there is none, ScenarioError when it is not one."""
+    return validate(read(prompts.path(f"cultures/{country}.yaml")), CultureFile)
+
+
 def draw(scenario: Scenario, prompts: Prompts, seed: int) -> Persona:
     """The persona of one session: the same for the same scenario and seed."""
-    culture = scenario.counterpart.culture
-    document = read(prompts.path(f"cultures/{culture.country}.yaml"))
-    prior = validate(document, CultureFile).prior.parameters
+    authored = scenario.counterpart.culture
+    prior = culture(prompts, authored.country).prior.parameters
     rng = Random(f"persona:{scenario.id}:{seed}")
     # Most variation lies within countries, hence a deviation of a standard unit for everyone.
     parameters = {
-        name: max(-2, min(2, prior[name] + culture.traits.get(name, 0) + round(rng.gauss(0, 1.0))))
+        name: _person(prior[name], authored.traits.get(name, 0), round(rng.gauss(0, 1.0)))
         for name in PARAMETERS
     }
     return Persona(
         person=scenario.counterpart.people[0],
-        country=culture.country,
+        country=authored.country,
         parameters=parameters,
         prior=dict(prior),
-        register=_register(parameters),
+        register=register(parameters),
         difficulty=scenario.difficulty,
     )
 
 
-def _register(parameters: Mapping[str, int]) -> Register:
+def _person(prior: int, trait: int, deviation: int) -> int:
+    """One parameter of one person. Where the author gave a trait, chance moves it by half of
+    that at most (or by one): who the scenario says this person is must not be undone."""
+    if trait:
+        most = max(1, abs(trait) // 2)
+        deviation = max(-most, min(most, deviation))
+    return max(-2, min(2, prior + trait + deviation))
+
+
+def register(parameters: Mapping[str, int]) -> Register:
     """How this person speaks, by what is most marked in them."""
     if parameters["directness"] <= -1:
         return "indirect"
@@ -125,7 +169,8 @@ class Tuning:
     curve, 0.2 (concedes late) …1.1 (concedes evenly). ``plan``: offer exchanges over which the
     target falls. ``rapport``: turns of relation before figures. ``patience``: exchanges without
     a move by the candidate that it bears. ``silence``: chance of answering an anchor with
-    silence. ``openness``: trust (−1…1) from which it answers a question about an interest.
+    silence. ``asks``: questions before its own first figure. ``nudge``: idle turns before it asks
+    to get on. ``openness``: trust (−1…1) from which it answers a question about an interest.
     ``credit``: utility that an argument which lands is worth. ``reply``: share of the
     candidate's last move that is answered in kind.
     """
@@ -136,6 +181,8 @@ class Tuning:
     rapport: int
     patience: int
     silence: float
+    asks: int
+    nudge: int
     openness: float
     credit: float
     reply: float = 0.3
@@ -161,7 +208,9 @@ def tune(persona: Persona) -> Tuning:
         plan=plan,
         rapport=(0, 0, 1, 1, 2)[persona["relationship"] + 2],
         patience=patience,
-        silence=(0.0, 0.0, 0.05, 0.15, 0.25)[persona["silence"] + 2],
+        silence=(0.0, 0.0, 0.1, 0.35, 0.7)[persona["silence"] + 2],
+        asks=max(0, persona["questions_first"]),
+        nudge=(5, 4, 3, 3, 2)[persona["time"] + 2],
         openness=openness,
         credit=credit,
     )

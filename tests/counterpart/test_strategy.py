@@ -20,10 +20,11 @@ from negotiator.counterpart.strategy.decide import (
     greet,
     last_round,
 )
-from negotiator.counterpart.strategy.mind import Mind, Side, dump, load
+from negotiator.counterpart.strategy.mind import Mind, Side
 from negotiator.counterpart.strategy.target import curve, next_target, progress, with_trust
 from negotiator.deal.issue import Value
 from negotiator.deal.table import Speaker, Table
+from negotiator.record import decode, encode
 from negotiator.transcript import ALL, Act, Claim, Heard, Term
 
 IDS = shipped()
@@ -325,7 +326,7 @@ def test_the_target_only_falls_and_never_through_the_floor(
 def test_a_mind_survives_the_journal() -> None:
     s = side(IDS[0])
     mind = follow(s, [*past_rapport(s), offer({s.issues[0].id: s.issues[0].values[0]})])[-1].mind
-    assert load(dump(mind)) == mind
+    assert decode(Mind, encode(mind)) == mind
 
 
 def test_another_seed_is_another_person_but_the_same_limit() -> None:

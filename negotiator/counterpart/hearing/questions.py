@@ -9,7 +9,7 @@ from negotiator.counterpart.hearing.clauses import Sentence
 from negotiator.counterpart.hearing.figures import Kind
 from negotiator.counterpart.hearing.patterns import compiled
 from negotiator.counterpart.hearing.scene import Scene
-from negotiator.transcript import Question
+from negotiator.transcript import About, Question
 
 _LEAD = r"(?:et |and |mais |but |donc |alors |so |ok,? |bon,? |well,? )*"
 _TOPIC = re.compile(
@@ -33,6 +33,13 @@ _ANSWERED = re.compile(
 _SECOND = re.compile(r"\b(?:vous|you|possible|serait|would)\b")
 _RHETORICAL = compiled("questions/rhetorical", before=r"(?<![\w'])", after="")
 _BREAK = compiled("questions/break", before=r"\b", after="")
+
+
+_ABOUT = {
+    about: compiled(f"questions/{about.value}", before=r"(?<![\w'])", after="")
+    for about in (About.PRIORITY, About.OPINION, About.REASON)
+}
+_ASIDE = re.compile(r"(?:avant (?:de |d'|meme de |tout)|before )[^,?]{0,40}, ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,14 +152,17 @@ def described(scene: Scene, asks: list[Asked]) -> tuple[Question, ...]:
     """
     made: list[Question] = []
     for ask in asks:
-        issues, interests = _touched(scene, ask.start, ask.end)
-        if not issues and not interests:
+        text = scene.norm[ask.start : ask.end]
+        about = next((a for a, said in _ABOUT.items() if said.search(text)), About.TOPIC)
+        aside = _ASIDE.match(scene.norm, ask.start)
+        issues, interests = _touched(scene, aside.end() if aside else ask.start, ask.end)
+        if not issues and not interests and about is not About.PRIORITY:
             begin = scene.sentences[max(0, ask.sentence - 1)].start
             issues, interests = _touched(scene, begin, ask.start)
         text = scene.norm[ask.start : ask.end]
         quote = scene.passage.quote(ask.start, ask.end)
         wants = bool(_ASKS_OFFER.search(text)) and ask.open
-        made.append(Question(ask.open, issues, interests, quote, wants))
+        made.append(Question(ask.open, issues, interests, quote, wants, about))
     return tuple(made)
 
 

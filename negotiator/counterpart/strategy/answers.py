@@ -6,10 +6,10 @@ Each function adds beats to the draft and changes trust; none touches the packag
 from __future__ import annotations
 
 from negotiator.counterpart.move import Beat, Emotion
-from negotiator.counterpart.strategy.draft import Draft
+from negotiator.counterpart.strategy.draft import HINT, MARKED, STRONG, Draft
 from negotiator.scenario.model import Argument, Interest
 from negotiator.scenario.wording import number
-from negotiator.transcript import Act, Claim, Question
+from negotiator.transcript import About, Act, Claim, Question
 
 _MAX_QUESTIONS = 2
 _TAG = 40
@@ -22,12 +22,13 @@ def relation(draft: Draft) -> None:
         draft.say(Beat.FIRM)
         draft.trust(-0.1)
         draft.note(threats=draft.mind.threats + 1)
-        draft.emotion = Emotion.TENSE
+        draft.feel(Emotion.TENSE, STRONG)
     if Act.BREAK_REQUEST in acts:
         draft.say(Beat.BREAK)
     if Act.EMPATHY in acts:
         draft.say(Beat.EMPATHISE)
         draft.trust(0.05)
+        draft.feel(Emotion.PLEASED, HINT)
     early = draft.mind.rapport < 2
     if (Act.RAPPORT in acts or (Act.GREETING in acts and draft.mind.turn == 1)) and early:
         draft.say(Beat.RAPPORT)
@@ -35,6 +36,10 @@ def relation(draft: Draft) -> None:
         draft.note(rapport=draft.mind.rapport + 1)
     if Act.SUMMARY in acts or Act.REFORMULATION in acts:
         draft.trust(0.03)
+        if Act.SUMMARY in acts and draft.table.settled and not draft.heard.topics:
+            draft.say(Beat.SUMMARISE, draft.table.open_issues, terms=draft.table.settled)
+        elif draft.mind.disclosed or draft.mind.put:
+            draft.say(Beat.UNDERSTOOD)
 
 
 def claims(draft: Draft) -> None:
@@ -55,7 +60,7 @@ def claims(draft: Draft) -> None:
         )
         draft.note(challenged=(*draft.mind.challenged, fact.id))
         draft.trust(-0.2)
-        draft.emotion = Emotion.TENSE
+        draft.feel(Emotion.TENSE, MARKED)
         return
 
 
@@ -75,7 +80,7 @@ def arguments(draft: Draft) -> tuple[Argument, ...]:
             landed.append(argument)
             draft.note(credited=(*draft.mind.credited, id))
             draft.trust(0.05)
-            draft.emotion = Emotion.PLEASED
+            draft.feel(Emotion.PLEASED, MARKED)
         elif set(argument.facts) & set(draft.mind.challenged):
             continue  # its figure has just been contested
         elif id not in draft.mind.doubted and not landed:
@@ -98,6 +103,14 @@ def _answer(draft: Draft, question: Question) -> bool:
     side, mind = draft.side, draft.mind
     if question.open:
         draft.trust(0.02)
+    if question.about is About.OPINION and draft.wishes and not draft.heard.terms:
+        _give_opinion(draft)
+        return True
+    if question.about is About.REASON and not (question.issues or question.interests):
+        put = [i for i in mind.put if i in draft.voiced]
+        if put:
+            draft.say(Beat.ANSWER, put[:1])
+            return True
     for interest in _asked_about(draft, question):
         if mind.trust < side.tuning.openness:
             draft.say(Beat.DEFLECT, [interest.issue])
@@ -129,13 +142,25 @@ def _asked_about(draft: Draft, question: Question) -> list[Interest]:
         i for i in draft.side.scenario.counterpart.interests if i.id not in draft.mind.disclosed
     ]
     named = [i for i in fresh if i.id in question.interests]
-    if named or question.interests or not question.open:
+    if named or question.interests or not (question.open or question.about is About.PRIORITY):
         return named[:1]
     if question.issues:
         return [i for i in fresh if i.issue in question.issues][:1]
-    if question.asks_offer or draft.mind.trust < draft.side.tuning.openness + 0.1:
+    wary = draft.mind.trust < draft.side.tuning.openness + 0.1
+    if question.about is not About.PRIORITY and (question.asks_offer or wary):
         return []
     return sorted(fresh, key=lambda i: -draft.side.own.worths[i.issue].weight)[:1]
+
+
+def _give_opinion(draft: Draft) -> None:
+    """What it thinks of the candidate's standing offer: where that hurts it most."""
+    own = draft.side.own
+    wanted = {i: draft.utility() - draft.utility({i: v}) for i, v in draft.wishes.items()}
+    worst = max(wanted, key=lambda i: wanted[i])
+    if wanted[worst] <= 0 or own.worths[worst].weight == 0:
+        draft.say(Beat.ACKNOWLEDGE, list(draft.wishes)[:2])
+    else:
+        draft.say(Beat.REJECT, terms={worst: draft.wishes[worst]})
 
 
 def _rests_on_fact(argument: Argument, claims: tuple[Claim, ...]) -> bool:

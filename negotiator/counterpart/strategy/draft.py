@@ -14,6 +14,12 @@ from negotiator.deal.table import Speaker, Table
 from negotiator.scenario.model import Category
 from negotiator.transcript import Heard
 
+MOVED = 0.002
+"""The least change of utility that counts as one."""
+
+HINT, SLIGHT, MARKED, STRONG = 0, 1, 2, 3
+"""How much a thing moves it; how much of that shows is a matter of expressiveness."""
+
 
 @dataclass
 class Draft:
@@ -60,6 +66,13 @@ class Draft:
     def trust(self, change: float) -> None:
         self.note(trust=max(-1.0, min(1.0, self.mind.trust + change)))
 
+    def feel(self, emotion: Emotion, strength: int) -> None:
+        """Show ``emotion`` if this person shows what is felt that strongly. What is felt more
+        faintly than marked never covers another emotion of the same turn."""
+        shown = strength + self.side.persona["expressiveness"] > 0
+        if shown and (strength >= MARKED or self.emotion is Emotion.NEUTRAL):
+            self.emotion = emotion
+
     def settle(self, terms: Mapping[str, Value]) -> None:
         """Agree on ``terms``: they become part of its package and of the table."""
         self.bid.update(terms)
@@ -71,6 +84,22 @@ class Draft:
         self.bid.update(terms)
         self.offers.update(terms)
         self.table = self.table.with_offer(Speaker.COUNTERPART, terms)
+
+    @property
+    def early(self) -> bool:
+        """Whether this person still wants to get to know the other, before any figure."""
+        return self.mind.turn <= self.side.tuning.rapport and not self.mind.last_round
+
+    @property
+    def paused(self) -> bool:
+        """Whether it answered the turn before with silence."""
+        return self.mind.turn - 1 in self.mind.pauses
+
+    @property
+    def unanswered(self) -> list[str]:
+        """Open issues on which the candidate's first position was put off, or met with silence,
+        and has had no answer since."""
+        return [i for i in self.wishes if i not in self.mind.asked and i not in self.voiced]
 
     @property
     def wishes(self) -> dict[str, Value]:

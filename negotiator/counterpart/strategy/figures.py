@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 
 from negotiator.counterpart.move import Beat, Emotion
+from negotiator.counterpart.strategy import agenda, authority
 from negotiator.counterpart.strategy.bids import Change, concession, smallest
-from negotiator.counterpart.strategy.draft import Draft
+from negotiator.counterpart.strategy.draft import HINT, MARKED, MOVED, SLIGHT, STRONG, Draft
 from negotiator.counterpart.strategy.estimate import estimate
 from negotiator.counterpart.strategy.target import (
     TRUST_WEIGHT,
@@ -23,7 +24,6 @@ from negotiator.deal.issue import Value
 from negotiator.deal.table import Speaker, Table
 from negotiator.transcript import ALL, Act
 
-MOVED = 0.002
 _SURE = 0.5
 _TIRED = 2
 _LATE = 0.7
@@ -31,7 +31,9 @@ _LATE = 0.7
 
 def accepted_by_candidate(draft: Draft) -> bool:
     """Settle what the candidate accepts of its positions; True if anything was settled."""
-    heard, voiced = draft.heard, draft.voiced
+    heard = draft.heard
+    # What it has only just put there (an amendment, say) cannot have been accepted yet.
+    voiced = {i: v for i, v in draft.voiced.items() if i not in draft.offers}
     if ALL in heard.accepts:
         kept = {*heard.refuses, *heard.terms}
         chosen = {i: v for i, v in voiced.items() if i not in kept}
@@ -41,23 +43,26 @@ def accepted_by_candidate(draft: Draft) -> bool:
         return False
     draft.settle(chosen)
     draft.trust(0.02)
-    draft.emotion = Emotion.PLEASED
+    draft.feel(Emotion.PLEASED, MARKED)
     return True
 
 
-def movement(draft: Draft, before: Table) -> tuple[float, bool, list[str]]:
-    """What the candidate's offer changed for the counterpart.
+def movement(
+    draft: Draft, before: Table, terms: Mapping[str, Value]
+) -> tuple[float, bool, list[str]]:
+    """What the candidate's ``terms`` changed for the counterpart.
 
     Returns the utility gained by moves from earlier positions, whether a first position was
-    taken on some issue, and the issues on which the candidate went back.
+    taken on some issue, and the issues on which the candidate went back. A position that was
+    put off, or met with silence, is still a first one when it comes again.
     """
     gained, first, backwards = 0.0, False, []
-    for issue, value in draft.heard.terms.items():
+    for issue, value in terms.items():
         if before.rows[issue].settled is not None:
             continue
+        first = first or issue not in draft.mind.asked
         earlier = before.rows[issue].candidate
         if earlier is None:
-            first = True
             continue
         change = draft.side.own.share(issue, value) - draft.side.own.share(issue, earlier)
         gained += change
@@ -90,13 +95,16 @@ def reopened(draft: Draft, before: Table) -> None:
 def respond(
     draft: Draft, before: Table, *, credited: Collection[str], credit: float, answered: bool
 ) -> None:
-    """Answer the candidate's offer, or a credited argument, with figures."""
+    """Answer the candidate's offer, or a credited argument, with figures; early in the relation,
+    only remember what the argument was worth."""
     terms = {i: v for i, v in draft.heard.terms.items() if i in draft.table.open_issues}
-    gained, first, backwards = movement(draft, before)
+    if draft.early:
+        terms = {}
+    gained, first, backwards = movement(draft, before, terms)
     if backwards and Act.PACKAGE not in draft.heard.acts:
         draft.say(Beat.INCONSISTENT, backwards, previous={i: _was(before, i) for i in backwards})
         draft.trust(-0.1)
-        draft.emotion = Emotion.TENSE
+        draft.feel(Emotion.TENSE, MARKED)
     moved = gained > MOVED or first
     if terms:
         asked = dict(draft.mind.asked)
@@ -109,8 +117,8 @@ def respond(
         )
         if not moved:
             draft.trust(-0.02)
-    if gained > 0.01 and draft.emotion is Emotion.NEUTRAL:
-        draft.emotion = Emotion.PLEASED
+    if gained > MOVED:
+        draft.feel(Emotion.PLEASED, SLIGHT if gained > 0.01 else HINT)
     # A step from an absurd demand counts for less: as much less as the whole demand still is
     # below anything that could ever be signed.
     standing = draft.utility(draft.wishes)
@@ -133,7 +141,7 @@ def respond(
         target = min(target, max(draft.side.floor, standing - TRUST_WEIGHT))
     draft.note(target=target)
     draft.notes |= {"gained": gained, "gate": gate, "target": target, "wanted": _wanted(draft)}
-    if terms or credited:
+    if (terms or credited) and not draft.early:
         _figures(draft, terms, gate=gate, credited=credited)
 
 
@@ -168,14 +176,14 @@ def _whole_deal(draft: Draft) -> bool:
     draft.notes["whole"] = worth
     if worth < _wanted(draft):
         return False
-    referred = [i for i in wishes if i in draft.side.lead.refers and i not in draft.mind.referred]
+    referred = [i for i in wishes if i in draft.side.refers and i not in draft.mind.referred]
     draft.say(Beat.ACCEPT, terms=wishes)
     if referred:
         draft.say(Beat.DEFER, referred)
         draft.say(Beat.RATIFY, terms={i: wishes[i] for i in referred})
         draft.note(referred=(*draft.mind.referred, *referred))
     draft.settle(wishes)
-    draft.emotion = Emotion.PLEASED
+    draft.feel(Emotion.PLEASED, STRONG)
     return True
 
 
@@ -203,23 +211,7 @@ def _accept_terms(draft: Draft, terms: Mapping[str, Value], *, gate: bool) -> in
                 paid += 1
     if not taken:
         return 0
-    deferred = {
-        i: v
-        for i, v in taken.items()
-        if i in draft.side.lead.refers and i not in draft.mind.referred and costs[i] > MOVED
-    }
-    now = {i: v for i, v in taken.items() if i not in deferred}
-    if now:
-        draft.say(Beat.ACCEPT, terms=now)
-        draft.settle(now)
-    if deferred:
-        # The budget is spent here and now; the word is given when the director has spoken.
-        draft.bid.update(deferred)
-        draft.say(Beat.DEFER, deferred)
-        draft.note(
-            waiting={**draft.mind.waiting, **deferred},
-            referred=(*draft.mind.referred, *deferred),
-        )
+    authority.agree(draft, taken, costs)
     return min(paid, 2)
 
 
@@ -301,8 +293,7 @@ def _voice(
                 previous[change.issue] = voiced[change.issue]
     draft.note(steps=steps)
     if agreed:
-        draft.say(Beat.ACCEPT, terms=agreed)
-        draft.settle(agreed)
+        authority.agree(draft, agreed, {c.issue: c.cost for c in changes})
         if draft.table.complete:
             return
     stepped = {i: v for i, v in moved.items() if i in previous}
@@ -310,6 +301,8 @@ def _voice(
     fresh |= {i: v for i, v in moved.items() if i not in previous}
     if len(fresh) > 2:  # two figures at a time; the others come up in their turn
         fresh = dict(list(fresh.items())[:2])
+    if fresh and agenda.ask_first(draft, fresh, most=draft.side.tuning.asks):
+        return
     if stepped:
         asks_return = draft.heard.tied or draft.mind.exchanges % 3 == 0
         trade = _trade(draft, stepped) if asks_return else {}
@@ -328,8 +321,8 @@ def _voice(
             draft.say(Beat.HOLD, terms={issue: held[issue]})
         else:
             draft.say(Beat.REJECT, terms={issue: left[issue]})
-        if not gate and draft.emotion is Emotion.NEUTRAL and draft.mind.stall > 1:
-            draft.emotion = Emotion.TENSE
+        if not gate:
+            draft.feel(Emotion.TENSE, SLIGHT if draft.mind.stall > 1 else HINT)
 
 
 def _trade(draft: Draft, stepped: Mapping[str, Value]) -> dict[str, Value]:

@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
-
-from pydantic import TypeAdapter
 
 from negotiator.counterpart.persona import Persona, Tuning, tune
 from negotiator.deal.issue import Issue, Value
@@ -16,9 +13,12 @@ from negotiator.deal.utility import Preferences
 from negotiator.scenario.model import Person, Scenario
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Side:
-    """What stays the same all session: the counterpart's own view of the scenario."""
+    """What stays the same all session: the counterpart's own view of the scenario.
+
+    Two sides are never equal, only the same: what is worked out for one is kept by identity.
+    """
 
     scenario: Scenario
     persona: Persona
@@ -52,6 +52,15 @@ class Side:
         """
         return self.own.reservation + 0.01
 
+    @cached_property
+    def refers(self) -> frozenset[str]:
+        """Issues on which it may not give way alone: those of its office and, the more
+        hierarchical the person, one or two of the weightiest beside them."""
+        more = max(0, self.persona["hierarchy"])
+        weightiest = sorted(self.own.worths, key=lambda i: -self.own.worths[i].weight)
+        others = [i for i in weightiest if i not in self.lead.refers]
+        return frozenset((*self.lead.refers, *others[:more]))
+
 
 @dataclass(frozen=True, slots=True)
 class Mind:
@@ -65,7 +74,9 @@ class Mind:
     in a row in which the candidate asked for more than could ever be signed. ``idle``: turns in
     a row without an offer, a question or a reason. ``steps``: size of its last visible step on
     each numeric issue. ``raised``: issues it brought up itself. ``awaiting``: issues it just
-    asked about. ``waiting``: terms that its director has yet to ratify.
+    asked about. ``waiting``: terms that its director has yet to ratify. ``asked``: issue → how
+    often the candidate's position on it was answered. ``pauses``: turns that it answered with
+    silence. ``put``: issues on which it last put a figure forward.
     """
 
     bid: Mapping[str, Value]
@@ -78,13 +89,11 @@ class Mind:
     idle: int = 0
     earned: float = 0.0
     rapport: int = 0
-    clarified: int = 0
     framed: int = 0
     threats: int = 0
     goodbyes: int = 0
     warned: bool = False
     last_round: bool = False
-    silent: bool = False
     disclosed: tuple[str, ...] = ()
     credited: tuple[str, ...] = ()
     doubted: tuple[str, ...] = ()
@@ -97,18 +106,6 @@ class Mind:
     matters: tuple[str, ...] = ()
     steps: Mapping[str, float] = field(default_factory=dict)
     raised: tuple[str, ...] = ()
+    pauses: tuple[int, ...] = ()
     awaiting: tuple[str, ...] = ()
-
-
-_MINDS = TypeAdapter(Mind)
-
-
-def dump(mind: Mind) -> dict[str, Any]:
-    """The mind as plain JSON data."""
-    data: dict[str, Any] = _MINDS.dump_python(mind, mode="json")
-    return data
-
-
-def load(data: object) -> Mind:
-    """The mind back from its JSON data. Raises ValueError when it is not one."""
-    return _MINDS.validate_python(data)
+    put: tuple[str, ...] = ()
