@@ -8,7 +8,9 @@ from typing import Any
 
 from negotiator.commands.output import data, emit, talk
 from negotiator.counterpart.hearing.rules import hear
+from negotiator.counterpart.persona import culture
 from negotiator.deal.table import Table
+from negotiator.prompts import Prompts
 from negotiator.record import encode
 from negotiator.scenario.check import Finding, check
 from negotiator.scenario.library import Entry, Library
@@ -115,7 +117,15 @@ def check_scenarios(workspace: Workspace, ids: list[str], *, as_json: bool) -> b
         lines = [f"error: {f}" for f in entry.faults]
         result: dict[str, Any] = {"id": entry.id, "path": str(entry.path)}
         if entry.scenario is not None:
-            played = check(entry.scenario, entry.path, hear=_listener(entry.scenario))
+            country = culture(
+                Prompts(workspace.prompts), entry.scenario.counterpart.culture.country
+            )
+            played = check(
+                entry.scenario,
+                entry.path,
+                hear=_listener(entry.scenario),
+                prior=country.prior.parameters,
+            )
             faults += [_finding(f) for f in played.findings]
             lines += [str(f) for f in played.findings]
             result["playability"] = encode(played.playability)

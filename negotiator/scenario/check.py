@@ -5,7 +5,7 @@ An *error* makes the scenario unfit for candidates; a *warning* is for the autho
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -61,11 +61,18 @@ class Report:
         return not any(f.severity == "error" for f in self.findings)
 
 
-def check(scenario: Scenario, path: Path | None = None, *, hear: Hears | None = None) -> Report:
+def check(
+    scenario: Scenario,
+    path: Path | None = None,
+    *,
+    hear: Hears | None = None,
+    prior: Mapping[str, int] | None = None,
+) -> Report:
     """Check a loaded scenario; ``path`` is its file, from which findings get their lines.
 
     ``hear`` is what the counterpart understands of a sentence at the opening; without it, it
-    is not checked that interests can be revealed. Raises ScenarioError when the file has
+    is not checked that interests can be revealed. ``prior`` is that of the counterpart's
+    country, parameter → −2…+2; without it, its traits are not compared with it. Raises ScenarioError when the file has
     changed and cannot be read any more.
     """
     numbers = measure(scenario)
@@ -79,6 +86,7 @@ def check(scenario: Scenario, path: Path | None = None, *, hear: Hears | None = 
             _events(scenario),
             texts_found(scenario),
             _interests(scenario, hear) if hear is not None else (),
+            _traits(scenario, prior) if prior is not None else (),
         )
     )
     document = read(path) if path is not None and found else Document(scenario.id, None, {})
@@ -116,6 +124,20 @@ def _bargaining(numbers: Playability) -> Iterator[Found]:
             f"differently (at least {LITTLE_GAIN})"
         )
         yield "error", where, message
+
+
+def _traits(scenario: Scenario, prior: Mapping[str, int]) -> Iterator[Found]:
+    """A person is not a country: at least one trait pulls away from what is expected of it."""
+    traits = scenario.counterpart.culture.traits
+    if not any(value * prior.get(name, 0) < 0 for name, value in traits.items()):
+        where: Where = ("counterpart", "culture", "traits")
+        marked = [name for name, value in prior.items() if value]
+        yield (
+            "error",
+            where,
+            "no trait goes against the country’s prior, so the person is a stereotype; give one "
+            f"of {', '.join(marked)} the opposite sign",
+        )
 
 
 def _objectives(scenario: Scenario) -> Iterator[Found]:

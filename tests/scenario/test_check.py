@@ -374,3 +374,14 @@ def test_shipped_scenarios_are_playable(id: str) -> None:
     assert [str(f) for f in report.findings] == []
     assert report.playability.logrolling_gain is not None
     assert report.playability.logrolling_gain >= 0.1
+
+
+def test_a_person_made_of_the_country_s_prior_alone_is_refused() -> None:
+    scenario = tiny_scenario()
+    traits = scenario.counterpart.culture.traits
+    along = check(scenario, prior={name: 1 if value > 0 else -1 for name, value in traits.items()})
+    against = check(
+        scenario, prior={name: -1 if value > 0 else 1 for name, value in traits.items()}
+    )
+    assert any("stereotype" in f.message for f in along.findings)
+    assert not any("stereotype" in f.message for f in against.findings)
