@@ -124,7 +124,7 @@ def check_scenarios(workspace: Workspace, ids: list[str], *, as_json: bool) -> b
                 entry.scenario,
                 entry.path,
                 hear=_listener(entry.scenario),
-                prior=country.prior.parameters,
+                prior=culture(Prompts(workspace.prompts), country).prior.parameters,
             )
             faults += [_finding(f) for f in played.findings]
             lines += [str(f) for f in played.findings]

@@ -72,8 +72,8 @@ def check(
 
     ``hear`` is what the counterpart understands of a sentence at the opening; without it, it
     is not checked that interests can be revealed. ``prior`` is that of the counterpart's
-    country, parameter → −2…+2; without it, its traits are not compared with it. Raises ScenarioError when the file has
-    changed and cannot be read any more.
+    country, parameter → −2…+2; without it, its traits are not compared with it. Raises
+    ScenarioError when the file has changed and cannot be read any more.
     """
     numbers = measure(scenario)
     found = list(
