@@ -146,3 +146,28 @@ def test_nothing_makes_it_raise(text: str, language: Language) -> None:
     assert (Act.OFFER in heard.acts) == bool(heard.offer)
     assert (Act.ACCEPT in heard.acts) == bool(heard.accepts)
     assert (Act.REFUSE in heard.acts) == bool(heard.refuses)
+
+
+@pytest.mark.parametrize("id", shipped())
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("fr", "Je propose {word}."),
+        ("fr", "Pour {issue}, {word}."),
+        ("en", "I propose {word}."),
+        ("en", "For the {issue}, {word}."),
+    ],
+)
+def test_nearly_every_word_for_an_option_is_heard(id: str, language: Language, said: str) -> None:
+    """Some words stand for two options on purpose, or for other things as well (« traite »)."""
+    chosen = scenario(id)
+    missed, every = [], 0
+    for spec in chosen.issues:
+        for option in spec.options:
+            for word in (option.label[language], *option.words[language]):
+                text = said.format(word=word, issue=spec.name[language])
+                every += 1
+                if listen(text, id, language).terms.get(spec.id) != option.id:
+                    missed.append(text)
+    assert every > 100
+    assert len(missed) <= 0.05 * every, missed
