@@ -46,20 +46,10 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from negotiator.prompts import Prompts
 from negotiator.scenario.model import Person, Scenario, Text
+from negotiator.scenario.references import TRAITS
 from negotiator.scenario.yaml import read, validate
 
-PARAMETERS = (
-    "relationship",  # how much relation before figures
-    "directness",  # of refusal
-    "silence",  # use of it
-    "hierarchy",  # how much is referred upwards
-    "time",  # strictness about the clock
-    "detail",  # of the contract
-    "expressiveness",
-    "anchor",  # how high it opens
-    "pace",  # of concessions
-    "questions_first",  # asks before it offers
-)
+PARAMETERS = TRAITS
 
 Register = Literal["formal", "direct", "indirect", "warm", "dry"]
 

@@ -25,16 +25,16 @@ from negotiator.scenario.model import (
 Problem: TypeAlias = tuple[Where, str]
 
 TRAITS = (
-    "relationship",
-    "directness",
-    "silence",
-    "hierarchy",
-    "time",
-    "detail",
+    "relationship",  # how much relation before figures
+    "directness",  # of refusal
+    "silence",  # use of it
+    "hierarchy",  # how much is referred upwards
+    "time",  # strictness about the clock
+    "detail",  # of the contract
     "expressiveness",
-    "anchor",
-    "pace",
-    "questions_first",
+    "anchor",  # how high it opens
+    "pace",  # of concessions
+    "questions_first",  # asks before it offers
 )
 """The process parameters that a culture's traits may shift."""
 
