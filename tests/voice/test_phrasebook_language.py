@@ -9,7 +9,7 @@ from itertools import product
 import pytest
 
 from negotiator.counterpart.move import Beat, Emotion
-from negotiator.counterpart.voice.book import LEAD, MOOD, SECTIONS, Phrase
+from negotiator.counterpart.voice.book import ANSWER_AGAIN, LEAD, MOOD, SECTIONS, Phrase
 from negotiator.counterpart.voice.sentences import normal, split
 from negotiator.scenario.model import LANGUAGES, Language
 from voicing import PROMPTS, REGISTERS, ROOT, STAGES, phrasebook
@@ -96,7 +96,7 @@ def test_every_beat_has_words_for_everybody_at_any_time(language: Language) -> N
     sections = phrasebook(language).sections
     assert set(sections) == SECTIONS
     moments = product(REGISTERS, [e.value for e in Emotion], STAGES, CHANNELS)
-    for moment, section in product(list(moments), [*Beat, LEAD]):
+    for moment, section in product(list(moments), [*Beat, LEAD, ANSWER_AGAIN]):
         assert sum(p.fits(moment) for p in sections[section]) >= 4, (section, moment)
 
 
@@ -192,7 +192,7 @@ def test_the_french_is_well_set() -> None:
         assert not re.search(r"[^\u00a0][:;!?»]", words.replace("◊", "")), where
         assert not re.search(r"\w'\w", phrase.source), where
         assert not re.search(r"\b(?:que|de|à|qu’|d’) ◊", words) or re.search(
-            r"(?:que|de|à) \{\{ (?:issue|director|previous_value|value|company|minutes)",
+            r"(?:que|de|à) \{\{ (?:issue|director|previous_value|value|short|company|minutes)",
             phrase.source,
         ), where
 

@@ -9,8 +9,15 @@ from random import Random
 import pytest
 
 from negotiator.counterpart.move import Beat
-from negotiator.counterpart.voice.book import ACCEPT_ALL, DEFER_NOW, LEAD, MOOD, Phrase
-from negotiator.counterpart.voice.details import Details, details
+from negotiator.counterpart.voice.book import (
+    ACCEPT_ALL,
+    ANSWER_AGAIN,
+    DEFER_NOW,
+    LEAD,
+    OTHERS,
+    Phrase,
+)
+from negotiator.counterpart.voice.details import Details, count_of, details
 from negotiator.scenario.model import LANGUAGES, Language, Scenario
 from voicing import bare, context, phrasebook, scenarios, step
 
@@ -29,7 +36,9 @@ def beat_of(section: str) -> Beat:
         return Beat.DEFER
     if section == ACCEPT_ALL:
         return Beat.ACCEPT
-    return Beat.ACKNOWLEDGE if section in (MOOD, LEAD) else Beat(section)
+    if section == ANSWER_AGAIN:
+        return Beat.ANSWER
+    return Beat.ACKNOWLEDGE if section in OTHERS else Beat(section)
 
 
 def filled(
@@ -42,6 +51,8 @@ def filled(
     for speaker in (0, 1) * 8:
         made = make(beat_of(section), scenario, rng, language)
         data = details(made, context(scenario, speaker=speaker), language)
+        data["short"] = data["value"]  # as after a sentence that has named the issue
+        data["count"] = count_of(made.terms, language) if len(made.terms) > 1 else ""
         if all(data[field] for field in phrase.needs):
             found += 1
             yield phrasebook(language).render(phrase, data), data

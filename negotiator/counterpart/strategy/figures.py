@@ -97,7 +97,9 @@ def respond(
 ) -> None:
     """Answer the candidate's offer, or a credited argument, with figures; early in the relation,
     only remember what the argument was worth."""
-    terms = {i: v for i, v in draft.heard.terms.items() if i in draft.table.open_issues}
+    # What it has just said itself (an amendment) is not taken back in the same breath.
+    open_now = set(draft.table.open_issues) - draft.offers.keys()
+    terms = {i: v for i, v in draft.heard.terms.items() if i in open_now}
     if draft.early:
         terms = {}
     gained, first, backwards = movement(draft, before, terms)
@@ -170,8 +172,8 @@ def _whole_deal(draft: Draft) -> bool:
     """Accept everything at once when the candidate's positions make a full deal that is worth
     what it wants."""
     wishes = draft.wishes
-    if not wishes or set(wishes) != set(draft.table.open_issues):
-        return False
+    if not wishes or set(wishes) != set(draft.table.open_issues) or draft.offers:
+        return False  # nor in the turn in which the director has just asked for more
     worth = draft.utility(wishes)
     draft.notes["whole"] = worth
     if worth < _wanted(draft):
@@ -232,7 +234,7 @@ def _concede(
     movable = {
         i
         for i in (*wishes, *credited, *contested)
-        if i in draft.table.open_issues and i not in draft.mind.waiting
+        if i in draft.table.open_issues and i not in draft.mind.waiting and i not in draft.offers
     }
     budget = draft.utility() - _wanted(draft)
     changes: tuple[Change, ...] = ()

@@ -10,8 +10,11 @@ emotions, stages and channels that the phrases are made for::
       warm late: |
         Nous y sommes presque, je garde {{ terms }}.
 
-``formal dry pleased`` means formal or dry, and pleased. Beside the beats, ``mood`` colours a
-turn by its emotion, ``lead`` holds words put before a phrase whose every form was already said,
+``formal dry pleased`` means formal or dry, and pleased; ``first`` is for what
+opens a turn and takes up the question asked, ``last`` for what ends it and may hand the floor
+back. Beside the beats, ``mood`` colours a turn by its emotion,
+``mood_still`` one that is pleased and yet gives nothing, ``lead`` holds words put before a phrase
+whose every form was already said, ``answer_again`` is ``answer`` with a reason given before,
 ``defer_now`` is ``defer`` when the answer comes in the same turn, and ``accept_all`` is ``accept``
 when the recap of everything does.
 """
@@ -36,15 +39,17 @@ from negotiator.scenario.document import did_you_mean
 from negotiator.scenario.model import Language
 from negotiator.scenario.yaml import read, validate
 
-MOOD, LEAD = "mood", "lead"
-ACCEPT_ALL, DEFER_NOW = "accept_all", "defer_now"
-SECTIONS = frozenset({*(b.value for b in Beat), MOOD, LEAD, ACCEPT_ALL, DEFER_NOW})
+MOOD, MOOD_STILL, LEAD = "mood", "mood_still", "lead"
+ACCEPT_ALL, ANSWER_AGAIN, DEFER_NOW = "accept_all", "answer_again", "defer_now"
+OTHERS = (MOOD, MOOD_STILL, LEAD, ACCEPT_ALL, ANSWER_AGAIN, DEFER_NOW)
+SECTIONS = frozenset({*(b.value for b in Beat), *OTHERS})
 
 _REGISTERS: tuple[Register, ...] = get_args(Register)
 _STAGES: tuple[Stage, ...] = get_args(Stage)
 _EMOTIONS = tuple(e.value for e in Emotion)
 _CHANNELS = ("face_to_face", "video")
-_KINDS: tuple[tuple[str, ...], ...] = (_REGISTERS, _EMOTIONS, _STAGES, _CHANNELS)
+PLACES = FIRST, LAST = "first", "last"
+_KINDS: tuple[tuple[str, ...], ...] = (_REGISTERS, _EMOTIONS, _STAGES, _CHANNELS, PLACES)
 _ANY = "any"
 
 _CODE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
@@ -120,7 +125,7 @@ class Phrase:
         return any(words.intersection(_EMOTIONS) for words in self.occasions)
 
     def fits(self, moment: Collection[str]) -> bool:
-        """Whether ``moment`` (a register, an emotion, a stage, a channel) is its occasion."""
+        """Whether ``moment`` (register, emotion, stage, channel, places) is its occasion."""
         return all(not words.isdisjoint(moment) for words in self.occasions)
 
 

@@ -7,7 +7,7 @@ empty, so no hole can show.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TypeAlias
 
 from negotiator.counterpart.move import Beat, Step
@@ -38,12 +38,14 @@ FIELDS = {
     "issue": "what the step is about: .the .of .to (« du prix et du délai »), .name, .many",
     "terms": "the step's terms as noun phrases: « un prix de 12,40 €/kg et … »",
     "value": "the bare figure, when the terms are a single number",
+    "short": "the same, where the sentence before has just named the issue",
     "previous": "the earlier terms as noun phrases",
     "previous_value": "the earlier bare figure",
     "gives": "of a package: what the speaker gives way on",
     "asks": "of a package: what the speaker wants in return",
     "listed": "four terms or more, one a line: « – prix : 12,40 €/kg »",
     "itemised": "the same as noun phrases: « – un prix de 12,40 €/kg »",
+    "count": "of a recap of much that was recapped before: how much, « onze points »",
     "reason": "the public reason, a clause",
     "because": "the same after « parce que » / « because »",
     "said": "the scenario's own words (interest, objection, event), or the figure just claimed",
@@ -61,7 +63,13 @@ MOST_ISSUES = 3
 """Beyond this many, issues are not named one by one."""
 FEWEST_LINES = 4
 """From this many terms on, a list reads better than a sentence."""
+MOST_OPEN = 4
+"""Of more open issues than this, nobody recites all: the first three are named."""
 _LONGEST_QUOTE = 70
+_NUMBERS: dict[Language, list[str]] = {
+    "fr": "deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze".split(),
+    "en": "two three four five six seven eight nine ten eleven twelve thirteen fourteen".split(),
+}
 # Nobody says « chez Serpelis SAS ».
 _LEGAL_FORM = re.compile(
     r"(?:,? (?:S\.?A\.?S\.?U?|S\.?A\.?R\.?L\.?|S\.?A\.?|SE|GmbH|AG|KG|& Co\.?|Co\.|Ltd\.?"
@@ -98,12 +106,14 @@ def details(step: Step, context: VoiceContext, language: Language) -> Details:
         "issue": _issue([scenario.specs[i] for i in issues], language),
         "terms": say_terms(scenario, step.terms, language),
         "value": _value(step.terms, scenario, language),
+        "short": "",
         "previous": say_terms(scenario, step.previous, language),
         "previous_value": _value(step.previous, scenario, language),
         "gives": say_terms(scenario, gives, language) if asks else "",
         "asks": say_terms(scenario, asks, language) if gives else "",
         "listed": _lines(step.terms, scenario, language, named=True),
         "itemised": _lines(step.terms, scenario, language, named=False),
+        "count": "",
         "reason": reason,
         "because": _because(reason, language),
         "said": step.said or said,
@@ -156,13 +166,34 @@ def _issue(specs: list[IssueSpec], language: Language) -> Details | str:
     else:
         name = specs[0].name.en
         many = several or (name.endswith("s") and not name.endswith(("ss", "us", "is")))
+    shown, rest = specs, ""
+    if len(specs) > MOST_OPEN:
+        shown = specs[: MOST_OPEN - 1]
+        other = "autres points" if language == "fr" else "other points"
+        rest = f"{_spelt(len(specs) - len(shown), language)} {other}"
+    others = {"fr": ("", "de ", "à "), "en": ("", "of ", "to ")}[language]
+
+    def listed(words: Iterable[str], before: str) -> str:
+        return enumerate_words([*words, *([before + rest] if rest else [])], language)
+
     return {
-        "the": enumerate_words((the(s, language) for s in specs), language),
-        "of": enumerate_words((of_the(s, language) for s in specs), language),
-        "to": enumerate_words((to_the(s, language) for s in specs), language),
-        "name": enumerate_words((s.name[language] for s in specs), language),
+        "the": listed((the(s, language) for s in shown), others[0]),
+        "of": listed((of_the(s, language) for s in shown), others[1]),
+        "to": listed((to_the(s, language) for s in shown), others[2]),
+        "name": listed((s.name[language] for s in shown), others[0]),
         "many": many,
     }
+
+
+def count_of(terms: Mapping[str, Value], language: Language) -> str:
+    """« onze points » for eleven terms."""
+    return f"{_spelt(len(terms), language)} points"
+
+
+def _spelt(count: int, language: Language) -> str:
+    """``count``, two or more, in letters."""
+    words = _NUMBERS[language]
+    return words[count - 2] if count - 2 < len(words) else str(count)
 
 
 def _value(terms: Mapping[str, Value], scenario: Scenario, language: Language) -> str:

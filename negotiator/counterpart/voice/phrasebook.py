@@ -9,10 +9,21 @@ from functools import cached_property
 from random import Random
 
 from negotiator.counterpart.move import Beat, Emotion, Move, Step
-from negotiator.counterpart.voice.book import ACCEPT_ALL, DEFER_NOW, LEAD, MOOD, Phrase, load_book
-from negotiator.counterpart.voice.choice import able, ranked
+from negotiator.counterpart.voice.book import (
+    ACCEPT_ALL,
+    ANSWER_AGAIN,
+    DEFER_NOW,
+    FIRST,
+    LAST,
+    LEAD,
+    MOOD,
+    MOOD_STILL,
+    Phrase,
+    load_book,
+)
+from negotiator.counterpart.voice.choice import able, named, ranked
 from negotiator.counterpart.voice.context import VoiceContext
-from negotiator.counterpart.voice.details import FEWEST_LINES, Details, details
+from negotiator.counterpart.voice.details import FEWEST_LINES, Details, count_of, details
 from negotiator.counterpart.voice.sentences import PAUSE, capital, inner, normal, said
 from negotiator.errors import ScenarioError
 from negotiator.prompts import Prompts, fill
@@ -38,6 +49,9 @@ _COLOURED = frozenset(
     }
 )
 """Turns of these beats alone may open with a mood; the other beats have a tone of their own."""
+_YIELDING = frozenset({Beat.ACCEPT, Beat.CONCEDE})
+_KEEPING = frozenset({Beat.HOLD, Beat.REJECT})
+_GIVING = frozenset({Beat.ACCEPT, Beat.CONCEDE, Beat.OFFER, Beat.PACKAGE})
 
 _START = re.compile(r"(?:^|(?<=[.!?…] ))(?=\{\{)")
 _MARK = "\x02"
@@ -103,17 +117,33 @@ class _Turn:
         for number, step in enumerate(steps):
             if place is None and step.beat not in (Beat.ANSWER, Beat.ACKNOWLEDGE):
                 place = len(self.groups)
+            if self._needless(number, step):
+                continue
             needed = not self.groups and number == len(steps) - 1
             self._say(number, step, _section(step, steps[number + 1 :]), needed=needed)
         if not self.coloured and all(s.beat in _COLOURED for s in steps):
             self._colour(place or 0)
         return self.groups or [PAUSE]
 
+    def _needless(self, number: int, step: Step) -> bool:
+        """Whether nobody would say it here: a second doubt in one breath, or why one insists
+        on what one is about to give."""
+        if step.beat is Beat.DOUBT:
+            return any(s.beat is Beat.DOUBT for s in self.move.steps[:number])
+        given = (s for s in self.move.steps[number + 1 :] if s.beat in _YIELDING)
+        about = set(step.issues)
+        return step.beat is Beat.ANSWER and any(about & s.terms.keys() for s in given)
+
     def _say(self, number: int, step: Step, section: str, *, needed: bool) -> None:
         """Put one step into words, unless it can be left out and nothing new can be said."""
         rng = self._rng(f"{number}:{section}")
-        data = details(step, self.context, self.language)
-        phrases = self._ordered(section, step.beat, data, rng)
+        data = self._data(number, step)
+        reason = normal(str(data["reason"]))
+        if step.beat is Beat.ANSWER and reason and reason in self.before:
+            section = ANSWER_AGAIN
+        last = number == len(self.move.steps) - 1
+        places = ("" if self.groups else FIRST, LAST if last else "")
+        phrases = self._ordered(section, step.beat, data, rng, places)
         found = self._new(phrases, data)
         if found is None and step.beat in OPTIONAL and not needed:
             return
@@ -127,6 +157,22 @@ class _Turn:
         self.groups.append(text)
         self.used |= said([text])
         self.coloured |= phrase.emotional
+
+    def _data(self, number: int, step: Step) -> Details:
+        """What the step may speak of, given what was said in this turn before it."""
+        data = details(step, self.context, self.language)
+        turn = normal("\n".join(self.groups))
+        issues = set(step.issues or step.terms)
+        before = self.move.steps[:number]
+        explained = any(s.beat is Beat.DISCLOSE and issues & set(s.issues) for s in before)
+        if step.beat is not Beat.ANSWER and (explained or normal(str(data["reason"])) in turn):
+            data["reason"] = data["because"] = ""
+        if self.groups and named(data, normal(self.groups[-1])):
+            data["short"] = data["value"]
+        lines = said([str(data["itemised"])])
+        if step.beat is Beat.SUMMARISE and 2 * len(lines & self.used) > len(lines):
+            data["count"] = count_of(step.terms, self.language)
+        return data
 
     def _new(self, phrases: list[Phrase], data: Details) -> tuple[Phrase, str] | None:
         for phrase in phrases:
@@ -153,12 +199,24 @@ class _Turn:
     def _colour(self, place: int) -> None:
         """Let the emotion be heard where no phrase has shown it yet."""
         data = details(self.move.steps[0], self.context, self.language)
-        found = self._new(self._ordered(MOOD, None, data, self._rng(MOOD)), data)
+        beats = {s.beat for s in self.move.steps}
+        held = bool(beats & _KEEPING) and not beats & _GIVING
+        held &= self.move.emotion is Emotion.PLEASED
+        phrases = self._ordered(MOOD_STILL if held else MOOD, None, data, self._rng(MOOD))
+        found = self._new(phrases, data)
         if found is not None:
             self.groups.insert(place, found[1])
 
-    def _ordered(self, section: str, beat: Beat | None, data: Details, rng: Random) -> list[Phrase]:
-        phrases = able(self.book.sections.get(section, ()), data, beat, self.moment)
+    def _ordered(
+        self,
+        section: str,
+        beat: Beat | None,
+        data: Details,
+        rng: Random,
+        places: tuple[str, ...] = (),
+    ) -> list[Phrase]:
+        known = self.book.sections.get(section, ())
+        phrases = able(known, data, beat, (*self.moment, *places))
         turn = "\n".join(map(normal, self.groups))
         return ranked(phrases, data, self.before, turn, rng)
 
