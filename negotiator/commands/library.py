@@ -117,9 +117,7 @@ def check_scenarios(workspace: Workspace, ids: list[str], *, as_json: bool) -> b
         lines = [f"error: {f}" for f in entry.faults]
         result: dict[str, Any] = {"id": entry.id, "path": str(entry.path)}
         if entry.scenario is not None:
-            country = culture(
-                Prompts(workspace.prompts), entry.scenario.counterpart.culture.country
-            )
+            country = entry.scenario.counterpart.culture.country
             played = check(
                 entry.scenario,
                 entry.path,
