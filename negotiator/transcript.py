@@ -82,6 +82,8 @@ class About(StrEnum):
     PRIORITY = "priority"  # « qu'est-ce qui compte le plus pour vous ? »
     OPINION = "opinion"  # « que pensez-vous de notre offre ? »
     REASON = "reason"  # « comment arrivez-vous à ce chiffre ? », "why?"
+    LIMIT = "limit"  # « quelle est votre marge ? », "what is your best price?"
+    STATE = "state"  # « où en sommes-nous ? »
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@ from −2 to +2, shows in one way:
 - ``hierarchy``: below 0 the director is asked on the spot, otherwise the answer comes a turn
   later; at 1 and 2 that many further issues are referred, and some answers come back amended.
 - ``time``: idle turns (5, 4, 3, 3, 2) before it asks to get on; from 1 up it calls the clock.
-- ``detail``: how soon it comes to the contract's clauses; at 1 and 2 it reads back every third,
-  every second settled point.
+- ``detail``: how soon it comes to the contract's clauses; at 1 and 2 it reads back what is
+  settled, every fourth and every third point.
 - ``expressiveness``: how slight a thing lets an emotion show; the sign is never changed.
 - ``anchor``: utility of its first package, 0.02 a step.
 - ``pace``: the shape of its concessions, beta × 1.5 a step.

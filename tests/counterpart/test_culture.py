@@ -209,7 +209,9 @@ def test_silence_swallows_nothing_that_was_asked(id: str) -> None:
         both = replace(
             offer(anchor(s)), questions=ask(interests=(interest.id,)).questions, language="fr"
         )
-        assert Beat.DISCLOSE in beats(talk(s, [both])[-1])
+        told = beats(talk(s, [both])[-1])
+        assert Beat.DISCLOSE in told
+        assert Beat.SILENCE not in told
 
 
 @pytest.mark.parametrize("id", IDS)
@@ -361,10 +363,10 @@ def test_who_cares_for_detail_comes_to_the_clauses_sooner_and_reads_back(id: str
 
     def recaps(detail: int) -> int:
         s = like(id, detail=detail)
-        gifts = [offer({i.id: s.own.best(i)}) for i in s.issues[:8]]
+        gifts = [offer({i.id: s.own.best(i)}) for i in s.issues[:9]]
         return sum(Beat.SUMMARISE in beats(d) for d in talk(s, gifts))
 
-    assert recaps(2) > recaps(1) > recaps(0) == recaps(-2) == 0
+    assert recaps(2) > recaps(1) > recaps(0) >= recaps(-2)
 
 
 @pytest.mark.parametrize("id", IDS)

@@ -428,21 +428,46 @@ def test_the_directors_amendment_is_not_accepted_before_it_is_heard(id: str, see
                 return
 
 
+def awaiting(id: str, seed: int) -> tuple[Side, str, Decision]:
+    """The director is being asked about half a gift on one issue; what was asked for is in the
+    package, and the candidate wants all the rest as the package has it."""
+    s = anyone(id, seed, 3, tuple({**dict(NEUTRAL), "hierarchy": 2, "relationship": -2}.items()))
+    issue = min(s.refers, key=lambda i: s.own.worths[i].weight)
+    opened = begin(s)
+    bid = {**opened.mind.bid, issue: middling(s, issue)}
+    table = opened.table.with_offer(Speaker.CANDIDATE, bid)
+    mind = replace(opened.mind, bid=bid, waiting={issue: bid[issue]}, target=s.floor)
+    return s, issue, replace(opened, mind=mind, table=table)
+
+
 @pytest.mark.parametrize("id", IDS)
 def test_the_last_package_is_not_amended_afterwards(id: str) -> None:
     """What awaited the director is in the last package, and that package may be accepted."""
     for seed in range(12):
-        s = anyone(id, seed, 3, tuple({**dict(NEUTRAL), "hierarchy": 2}.items()))
-        issue = sorted(s.refers)[0]
-        open_terms = offer({issue: worst(s)[issue]})
-        decision = begin(s)
-        opened = replace(decision.mind, waiting={issue: decision.mind.bid[issue]})
-        final = last_round(s, opened, decision.table)
+        s, issue, decision = awaiting(id, seed)
+        final = last_round(s, decision.mind, decision.table)
+        assert final.move.offers[issue] == decision.mind.waiting[issue]
         closed = decide(s, final.mind, final.table, accept(ALL), 0.95)
         assert closed.move.effect is Effect.AGREED
         assert closed.table.settled == dict(final.move.offers)
-        refused = decide(s, final.mind, final.table, open_terms, 0.95)
-        assert refused.table.rows[issue].settled is None
+
+
+@pytest.mark.parametrize("id", IDS)
+def test_an_amendment_and_a_deal_never_come_in_the_same_breath(id: str) -> None:
+    """The director wants more; repeating the whole offer in that moment does not undo it."""
+    amended = 0
+    for seed in range(24):
+        s, issue, decision = awaiting(id, seed)
+        again = decide(s, decision.mind, decision.table, offer(dict(decision.mind.bid)), 0.1)
+        assert_unbreached(s, again)
+        if any(step.beat is Beat.AMEND for step in again.move.steps):
+            amended += 1
+            assert again.move.effect is Effect.NONE
+            assert issue in again.table.open_issues
+            assert again.table.rows[issue].counterpart != decision.mind.waiting[issue]
+        else:
+            assert again.move.effect is Effect.AGREED
+    assert 0 < amended < 24
 
 
 # Bad faith, in words, through the ears.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 from random import Random
 
 import pytest
@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 from negotiations import accept, argue, ask, offer, persona, scenario, shipped, side
 from negotiator.counterpart import guard
 from negotiator.counterpart.move import Beat, Effect, Move
+from negotiator.counterpart.persona import PARAMETERS, tune
+from negotiator.counterpart.strategy.bids import round_values
 from negotiator.counterpart.strategy.decide import (
     Decision,
     decide,
@@ -25,7 +27,7 @@ from negotiator.counterpart.strategy.target import curve, next_target, progress,
 from negotiator.deal.issue import Value
 from negotiator.deal.table import Speaker, Table
 from negotiator.record import decode, encode
-from negotiator.transcript import ALL, Act, Claim, Heard, Term
+from negotiator.transcript import ALL, About, Act, Claim, Heard, Question, Term
 
 IDS = shipped()
 
@@ -323,6 +325,109 @@ def test_the_target_only_falls_and_never_through_the_floor(
     assert s.floor <= curve(s, tau) <= previous
 
 
+@given(
+    exchanges=st.integers(1, 12),
+    gained=st.floats(0.0, 0.12),
+    share=st.floats(0.0, 1.0),
+)
+def test_three_tenths_of_what_the_candidate_gives_is_answered_in_kind(
+    exchanges: int, gained: float, share: float
+) -> None:
+    s = side(IDS[0])
+    assert s.tuning.reply == 0.3
+    tau = progress(exchanges, s.tuning.plan, share)
+
+    def target(gained: float) -> float:
+        return next_target(
+            s,
+            previous=s.tuning.opening,
+            tau=tau,
+            open_gate=True,
+            gained=gained,
+            credited=0.0,
+            earned=1.0,  # it owes enough that nothing else holds it back
+        )
+
+    answered = target(0.0) - target(gained)
+    assert answered == pytest.approx(min(0.3 * gained, target(0.0) - s.floor))
+    along_the_curve = s.tuning.opening - target(0.0)
+    assert along_the_curve == pytest.approx(0.7 * (s.tuning.opening - curve(s, tau)))
+
+
+@pytest.mark.parametrize("id", IDS)
+@pytest.mark.parametrize("trust", [-1.0, 1.0])
+def test_trust_moves_what_it_takes_but_never_what_it_could_never_take(
+    id: str, trust: float
+) -> None:
+    s = side(id)
+    opened = first_mind(s)
+    known = replace(opened, trust=trust)
+    assert with_trust(s, opened.target, trust) == pytest.approx(opened.target - 0.05 * trust)
+    assert with_trust(s, s.floor, 1.0) == s.floor
+    told = decide(s, replace(known, turn=9), start(s).table, offer(greedy(s)), 1.0)
+    assert told.trace["reservation"] == s.own.reservation
+    assert s.own.utility(told.mind.bid) >= s.own.reservation
+
+
+@pytest.mark.parametrize("difficulty", range(1, 6))
+@pytest.mark.parametrize("pace", range(-2, 3))
+@pytest.mark.parametrize("anchor", range(-2, 3))
+def test_every_tempo_and_opening_stays_within_its_bounds(
+    difficulty: int, pace: int, anchor: int
+) -> None:
+    drawn = persona(IDS[0])
+    traits = {**drawn.parameters, "pace": pace, "anchor": anchor}
+    tuning = tune(replace(drawn, parameters=traits, difficulty=difficulty))
+    assert 0.2 <= tuning.beta <= 1.1
+    assert 0.88 <= tuning.opening <= 0.99
+    assert 8 <= tuning.plan <= 12
+
+
+def test_each_level_of_difficulty_is_harder_than_the_one_before() -> None:
+    drawn = replace(persona(IDS[0]), parameters=dict.fromkeys(PARAMETERS, 0))
+    tunings = [tune(replace(drawn, difficulty=level)) for level in range(1, 6)]
+    for easier, harder in pairwise(tunings):
+        assert harder.opening > easier.opening
+        assert harder.beta < easier.beta
+        assert harder.plan > easier.plan
+        assert harder.patience <= easier.patience
+        assert harder.openness > easier.openness
+        assert harder.credit < easier.credit
+
+
+def test_its_steps_on_an_issue_shrink_and_come_in_round_figures() -> None:
+    compared = sum(_shrinking(side(id, seed)) for id in IDS for seed in range(12))
+    assert compared >= 20
+
+
+def _shrinking(s: Side) -> int:
+    """Pairs of steps compared, against a candidate who gives up one issue a turn and a little of
+    each number's range."""
+    mine = s.scenario.preferences_of(Speaker.CANDIDATE)
+    numeric = [i for i in s.issues if i.numeric and len(i.values) > 12]
+    others = [i for i in s.issues if i not in numeric]
+    turns = list(past_rapport(s))
+    for level in range(16):
+        gift = {i.id: s.own.best(i) for i in others[level : level + 1]}
+        numbers = {
+            i.id: sorted(i.values, key=mine.worths[i.id].of)[-1 - level * len(i.values) // 40]
+            for i in numeric
+        }
+        turns.append(offer(gift | numbers))
+    decisions = follow(s, turns)
+    compared = 0
+    for issue in numeric:
+        wished = {t.terms[issue.id] for t in turns if t.terms}
+        voiced = [d.table.rows[issue.id].counterpart for d in decisions]
+        path = [v for v, _ in groupby(v for v in voiced if v is not None)]
+        steps = [abs(float(b) - float(a)) for a, b in pairwise(path) if b not in wished]
+        smallest = 2 * abs(float(issue.values[1]) - float(issue.values[0]))
+        assert set(path) <= {*round_values(issue), *wished}
+        assert all(b <= max(a, smallest) + 1e-9 for a, b in pairwise(steps))
+        compared += max(0, len(steps) - 1)
+    return compared
+
+
 def test_a_mind_survives_the_journal() -> None:
     s = side(IDS[0])
     mind = follow(s, [*past_rapport(s), offer({s.issues[0].id: s.issues[0].values[0]})])[-1].mind
@@ -335,3 +440,31 @@ def test_another_seed_is_another_person_but_the_same_limit() -> None:
     assert {Side(scenario(IDS[0]), p, 1).own.reservation for p in people} == {
         scenario(IDS[0]).preferences.counterpart.reservation
     }
+
+
+def asks_about(about: About) -> Heard:
+    return Heard(
+        acts={Act.OPEN_QUESTION: 1.0}, questions=(Question(True, about=about),), language="fr"
+    )
+
+
+@pytest.mark.parametrize("id", IDS)
+def test_questions_get_an_answer_of_their_own_kind(id: str) -> None:
+    s = side(id)
+    greedily = offer(dict(list(greedy(s).items())[:2]))
+    found = follow(s, [*past_rapport(s), asks_about(About.LIMIT), greedily])
+    assert Beat.DEFLECT in beats(found[-2]), "its limit is its own"
+    opinion = decide(s, found[-1].mind, found[-1].table, asks_about(About.OPINION), 0.2)
+    assert beats(opinion) & {Beat.REJECT, Beat.ACKNOWLEDGE}
+    reason = decide(s, opinion.mind, opinion.table, asks_about(About.REASON), 0.2)
+    assert Beat.DISCLOSE not in beats(reason)
+    if found[-1].move.offers or opinion.move.offers:
+        assert Beat.ANSWER in beats(reason)
+
+
+@pytest.mark.parametrize("id", IDS)
+def test_an_opinion_on_nothing_asks_for_an_offer(id: str) -> None:
+    s = side(id)
+    last = follow(s, [*past_rapport(s), asks_about(About.OPINION)])[-1]
+    assert beats(last) & {Beat.INVITE, Beat.ASK}
+    assert Beat.DISCLOSE not in beats(last)

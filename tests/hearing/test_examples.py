@@ -12,7 +12,7 @@ from negotiator.deal.issue import Value
 from negotiator.deal.table import Speaker, Table
 from negotiator.scenario.model import LANGUAGES, Language
 from negotiator.scenario.wording import say_term
-from negotiator.transcript import ALL, Act, Heard
+from negotiator.transcript import ALL, About, Act, Heard
 
 HOTEL, SHEARS = "vente-france-literie-hoteliere", "distribution-japon-secateurs"
 
@@ -171,3 +171,36 @@ def test_nearly_every_word_for_an_option_is_heard(id: str, language: Language, s
                     missed.append(text)
     assert every > 100
     assert len(missed) <= 0.05 * every, missed
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "about"),
+    [
+        ("Avant de parler prix, qu’est-ce qui compte pour vous ?", "fr", About.PRIORITY),
+        ("What are your main priorities?", "en", About.PRIORITY),
+        ("Que pensez-vous de notre offre ?", "fr", About.OPINION),
+        ("How does that sound to you?", "en", About.OPINION),
+        ("Comment arrivez-vous à ce chiffre ?", "fr", About.REASON),
+        ("How did you come to that figure?", "en", About.REASON),
+        ("Quelle est votre marge ?", "fr", About.LIMIT),
+        ("What is your bottom line?", "en", About.LIMIT),
+        ("Où en sommes-nous ?", "fr", About.STATE),
+        ("Where do we stand?", "en", About.STATE),
+        ("Quel délai vous faut-il ?", "fr", About.TOPIC),
+    ],
+)
+def test_what_a_question_is_about(text: str, language: Language, about: About) -> None:
+    questions = listen(text, language=language).questions
+    assert [q.about for q in questions] == [about]
+
+
+def test_what_is_said_before_the_question_is_not_asked_about() -> None:
+    question = listen("Avant de parler prix, qu’est-ce qui compte pour vous ?").questions[0]
+    assert question.issues == ()
+
+
+def test_yes_to_the_recap_of_a_whole_deal_is_a_yes() -> None:
+    chosen = scenario(HOTEL)
+    table = Table.of(chosen.specs).settle({i.id: i.values[0] for i in chosen.domain})
+    assert hear("Oui.", chosen, table, language="fr").accepts == (ALL,)
+    assert listen("Oui.", theirs={"price": 455}).accepts == ()

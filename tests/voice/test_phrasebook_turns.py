@@ -86,6 +86,9 @@ def test_nobody_insists_on_what_is_given_in_the_same_breath(language: Language) 
 def test_one_doubt_is_enough(language: Language) -> None:
     doubts = [Step(Beat.DOUBT, ref="guest_sleep"), Step(Beat.DOUBT, ref="pilot_room")]
     assert all(len(groups) == 1 for groups in turns(*doubts, language=language))
+    doubted = Step(Beat.DOUBT, ("price",), ref="guest_sleep")
+    accept = Step(Beat.ACCEPT, terms={"price": 470})
+    assert all(len(groups) == 1 for groups in turns(doubted, accept, language=language))
 
 
 @both
@@ -182,6 +185,10 @@ def test_a_second_recap_counts_what_the_first_one_listed(language: Language) -> 
     )
     assert figure in first[0]
     again = Step(Beat.SUMMARISE, tuple(BEDS.specs), more)
+    for groups in turns(
+        Step(Beat.ACCEPT, terms={"lead_time": 25}), again, language=language, used=said(first)
+    ):
+        assert figure not in groups[1]
+        assert {"fr": "cinq points", "en": "five points"}[language] in groups[1]
     for groups in turns(again, language=language, used=said(first)):
-        assert figure not in groups[0]
-        assert {"fr": "cinq points", "en": "five points"}[language] in groups[0]
+        assert say_value(BEDS.specs["lead_time"], 25, language) in groups[0]

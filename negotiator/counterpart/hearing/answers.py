@@ -39,6 +39,7 @@ _EXCEPT = re.compile(
     r"|but not|other than|save for|all but|tout moins|en dehors d\w+|hors)(?: (?:sur|pour|le|la|les|the|on"
     r"|for|a|au|du|de))*"
 )
+_YES = re.compile(r"\b(?:oui|yes|yep|ouais)\b")
 _OFFER_NOUN = compiled("answers/offer_noun", before=r"\b", after=r"\b")
 _TIMES = re.compile(r"\b(?:long\w*|court\w*|slow|lent\w*|late|tard\w*|short|soon|early)\b")
 _DEAR = re.compile(
@@ -296,7 +297,9 @@ def _whole(
                     return
     if offered or asks or made.accepts or made.refuses or made.objected or scene.mentions:
         return
-    if not any(s.stance is Stance.ACCEPT for s in scene.signs):
+    # « Oui. » to the recap of a whole deal is a yes; to anything else it may answer a question.
+    agreed = scene.table.complete and _YES.search(norm) is not None
+    if not agreed and not any(s.stance is Stance.ACCEPT for s in scene.signs):
         return
     if not re.sub(r"[\s.,!;:-]+", "", _FILLER.sub("", norm)):
         made.accepts, made.sure = [ALL], 0.75

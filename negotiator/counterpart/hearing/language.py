@@ -51,6 +51,8 @@ def language_of(norm: str, spoken: Language, known: Iterable[object] = ()) -> st
     (« 480 € », "FCA Lyon"). ``known``: phrases of the trade found in it.
     """
     words = _WORDS.findall(norm)
+    if norm and not norm.strip(" .,;:!?-'\""):
+        return spoken  # « … »: nothing said, in no other language
     if len(_ELSEWHERE.findall(norm)) * 2 > sum(map(len, words)):
         return ""
     french = sum(w in _FRENCH for w in words)

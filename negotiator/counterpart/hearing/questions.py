@@ -37,7 +37,8 @@ _BREAK = compiled("questions/break", before=r"\b", after="")
 
 _ABOUT = {
     about: compiled(f"questions/{about.value}", before=r"(?<![\w'])", after="")
-    for about in (About.PRIORITY, About.OPINION, About.REASON)
+    for about in About
+    if about is not About.TOPIC
 }
 _ASIDE = re.compile(r"(?:avant (?:de |d'|meme de |tout)|before )[^,?]{0,40}, ")
 

@@ -9,14 +9,12 @@ from negotiator.counterpart.strategy.draft import Draft
 from negotiator.deal.table import Table
 from negotiator.transcript import Act
 
-_RECAPS = {1: 3, 2: 2}
+_RECAPS = {1: 4, 2: 3}
 """Care for detail → settled issues between two recaps."""
 
 
 def next_topic(draft: Draft) -> None:
     """Move the talk on: answer a call for a proposal, ask, or put a position forward."""
-    if draft.early:
-        return
     asks = any(q.asks_offer for q in draft.heard.questions)
     wanted = [
         i

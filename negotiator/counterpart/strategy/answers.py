@@ -34,7 +34,8 @@ def relation(draft: Draft) -> None:
         draft.say(Beat.RAPPORT)
         draft.trust(0.05)
         draft.note(rapport=draft.mind.rapport + 1)
-    if Act.SUMMARY in acts or Act.REFORMULATION in acts:
+    asked = any(q.about is About.STATE for q in draft.heard.questions)
+    if (Act.SUMMARY in acts or Act.REFORMULATION in acts) and not asked:
         draft.trust(0.03)
         if Act.SUMMARY in acts and draft.table.settled and not draft.heard.topics:
             draft.say(Beat.SUMMARISE, draft.table.open_issues, terms=draft.table.settled)
@@ -103,8 +104,17 @@ def _answer(draft: Draft, question: Question) -> bool:
     side, mind = draft.side, draft.mind
     if question.open:
         draft.trust(0.02)
-    if question.about is About.OPINION and draft.wishes and not draft.heard.terms:
-        _give_opinion(draft)
+    if question.about is About.STATE and draft.table.settled:
+        draft.say(Beat.SUMMARISE, draft.table.open_issues, terms=draft.table.settled)
+        return True
+    if question.about is About.LIMIT:
+        draft.say(Beat.DEFLECT, question.issues[:1])
+        return True
+    if question.about is About.OPINION and not draft.heard.terms:
+        if draft.wishes:
+            _give_opinion(draft)
+        else:
+            draft.say(Beat.INVITE, question.issues[:1])
         return True
     if question.about is About.REASON and not (question.issues or question.interests):
         put = [i for i in mind.put if i in draft.voiced]
@@ -125,7 +135,8 @@ def _answer(draft: Draft, question: Question) -> bool:
         draft.say(Beat.ANSWER, about[:1])
         return True
     tagged = len(question.quote) <= _TAG  # « Cela vous convient ? », whatever came before it
-    if tagged and not (question.open or draft.heard.terms or draft.mind.framed > 1):
+    blank = not (question.issues or draft.heard.terms or draft.heard.objections)
+    if tagged and blank and not (question.open or draft.mind.framed > 1):
         draft.say(Beat.AGREE_FRAME)
         draft.note(framed=mind.framed + 1)
         return True
@@ -147,6 +158,8 @@ def _asked_about(draft: Draft, question: Question) -> list[Interest]:
     if question.issues:
         return [i for i in fresh if i.issue in question.issues][:1]
     wary = draft.mind.trust < draft.side.tuning.openness + 0.1
+    if question.about is About.STATE or question.about is About.REASON:
+        return []
     if question.about is not About.PRIORITY and (question.asks_offer or wary):
         return []
     return sorted(fresh, key=lambda i: -draft.side.own.worths[i.issue].weight)[:1]

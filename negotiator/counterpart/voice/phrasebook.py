@@ -25,9 +25,11 @@ from negotiator.counterpart.voice.choice import able, named, ranked
 from negotiator.counterpart.voice.context import VoiceContext
 from negotiator.counterpart.voice.details import FEWEST_LINES, Details, count_of, details
 from negotiator.counterpart.voice.sentences import PAUSE, capital, inner, normal, said
+from negotiator.deal.issue import Offer
 from negotiator.errors import ScenarioError
 from negotiator.prompts import Prompts, fill
 from negotiator.scenario.model import Language
+from negotiator.scenario.wording import say_value
 
 OPTIONAL = frozenset({Beat.ACKNOWLEDGE, Beat.RAPPORT, Beat.EMPATHISE, Beat.SILENCE, Beat.IMPATIENT})
 """Beats that are left out sooner than said twice."""
@@ -126,13 +128,15 @@ class _Turn:
         return self.groups or [PAUSE]
 
     def _needless(self, number: int, step: Step) -> bool:
-        """Whether nobody would say it here: a second doubt in one breath, or why one insists
-        on what one is about to give."""
-        if step.beat is Beat.DOUBT:
-            return any(s.beat is Beat.DOUBT for s in self.move.steps[:number])
-        given = (s for s in self.move.steps[number + 1 :] if s.beat in _YIELDING)
+        """Whether nobody would say it here: a second doubt in one breath, or a doubt or a reason
+        against what one is about to give."""
+        if step.beat not in (Beat.ANSWER, Beat.DOUBT):
+            return False
+        if step.beat is Beat.DOUBT and any(s.beat is Beat.DOUBT for s in self.move.steps[:number]):
+            return True
         about = set(step.issues)
-        return step.beat is Beat.ANSWER and any(about & s.terms.keys() for s in given)
+        given = (s for s in self.move.steps[number + 1 :] if s.beat in _YIELDING)
+        return any(about & s.terms.keys() for s in given)
 
     def _say(self, number: int, step: Step, section: str, *, needed: bool) -> None:
         """Put one step into words, unless it can be left out and nothing new can be said."""
@@ -169,10 +173,16 @@ class _Turn:
             data["reason"] = data["because"] = ""
         if self.groups and named(data, normal(self.groups[-1])):
             data["short"] = data["value"]
-        lines = said([str(data["itemised"])])
-        if step.beat is Beat.SUMMARISE and 2 * len(lines & self.used) > len(lines):
+        listed = said([str(data["itemised"])]) & self.used
+        if step.beat is Beat.SUMMARISE and listed and self._voiced(step.terms, turn):
             data["count"] = count_of(step.terms, self.language)
         return data
+
+    def _voiced(self, terms: Offer, turn: str) -> bool:
+        """Whether every one of ``terms`` was said before, or in this ``turn``."""
+        specs = self.context.scenario.specs
+        values = (normal(say_value(specs[i], v, self.language)) for i, v in terms.items())
+        return all(value in self.before or value in turn for value in values)
 
     def _new(self, phrases: list[Phrase], data: Details) -> tuple[Phrase, str] | None:
         for phrase in phrases:
