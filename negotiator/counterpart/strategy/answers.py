@@ -113,9 +113,10 @@ def _answer(draft: Draft, question: Question) -> bool:
     if question.about is About.OPINION and not draft.heard.terms:
         if draft.wishes:
             _give_opinion(draft)
-        else:
+            return True
+        if question.open:
             draft.say(Beat.INVITE, question.issues[:1])
-        return True
+            return True
     if question.about is About.REASON and not (question.issues or question.interests):
         put = [i for i in mind.put if i in draft.voiced]
         if put:
@@ -135,7 +136,8 @@ def _answer(draft: Draft, question: Question) -> bool:
         draft.say(Beat.ANSWER, about[:1])
         return True
     tagged = len(question.quote) <= _TAG  # « Cela vous convient ? », whatever came before it
-    blank = not (question.issues or draft.heard.terms or draft.heard.objections)
+    framing = question.about is About.OPINION or not question.issues
+    blank = framing and not (draft.heard.terms or draft.heard.objections)
     if tagged and blank and not (question.open or draft.mind.framed > 1):
         draft.say(Beat.AGREE_FRAME)
         draft.note(framed=mind.framed + 1)
