@@ -1,8 +1,9 @@
 """The hearing on labelled sentences.
 
 ``gold_heldout*``: written after the rules were frozen, by someone who had not seen them; only
-their totals are ever looked at. ``gold_dev*``: the rules were tuned on them, so they only keep what was reached from being lost.
-``python tests/support/hearing_score.py FILE...`` prints the figures.
+their totals are ever looked at. ``gold_dev*``: the rules were tuned on them, so they only keep
+what was reached from being lost. ``python tests/support/hearing_score.py FILE...`` prints the
+figures.
 """
 
 from __future__ import annotations
