@@ -81,3 +81,8 @@ def test_height_is_the_number_of_lines() -> None:
     text = Typeset([Para(Content("un deux trois")), Para(Content("")), Row(Content("x"))])
     assert text.get_height({}, 8) == 4
     assert text.at(8).plain.splitlines() == ["un deux", "trois", "", "x"]
+
+
+def test_an_indent_that_leaves_no_room_for_its_word_is_dropped() -> None:
+    assert [line.plain for line in wrap(Content(" 0000000"), 7)] == ["0000000"]
+    assert [line.plain for line in wrap(Content(" 00000"), 7)] == [" 00000"]

@@ -149,9 +149,10 @@ def wrap(content: Content, width: int) -> Iterator[Content]:
         start = end = used = 0
         for match in _WORD.finditer(line.plain):
             size = cell_len(match.group(2))
-            if end > start and used + len(match.group(1)) + size > width:
-                yield line[start:end]
-                start, used = match.start(2), 0
+            if used + len(match.group(1)) + size > width:
+                if end > start:
+                    yield line[start:end]
+                start, used = match.start(2), 0  # an indent that leaves no room is dropped
             else:
                 used += len(match.group(1))
             for piece in _pieces(match.group(2), width - used, width) if size > width else ():
