@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from negotiations import scenario, shipped
@@ -139,7 +139,12 @@ def test_its_own_wording_of_every_value_is_heard_back(id: str, language: Languag
 
 
 @settings(max_examples=300, deadline=None)
-@given(text=st.text(max_size=200), language=st.sampled_from(LANGUAGES))
+@given(
+    text=st.one_of(st.text(max_size=200), st.text("0123456789 .,€k%", max_size=900)),
+    language=st.sampled_from(LANGUAGES),
+)
+@example("450 " * 1000, "fr")
+@example("9" * 3000, "en")
 def test_nothing_makes_it_raise(text: str, language: Language) -> None:
     heard = listen(text, language=language)
     assert heard == listen(text, language=language)

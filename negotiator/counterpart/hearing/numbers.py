@@ -47,6 +47,9 @@ _DIGITS = re.compile(
 _GLUED = re.compile(r"(?:eur|usd|gbp|jpy|chf|us\$|x|e)(?=\d)")
 
 
+_LARGEST = 1e12
+
+
 @dataclass(frozen=True, slots=True)
 class Number:
     """A number said: ``value``, and ``other`` when it can be read in a second way
@@ -66,7 +69,10 @@ def masked(norm: str) -> list[tuple[int, int]]:
 
 
 def numbers(norm: str, *, french: bool = True) -> Iterator[Number]:
-    """The numbers of a normal form from left to right. ``french`` settles "1.150"."""
+    """The numbers of a normal form from left to right. ``french`` settles "1.150".
+
+    What is larger than any amount in a contract (a wall of digits) is no number.
+    """
     hidden = masked(norm)
     found = [n for n in _written(norm, french) if not _hidden(n.start, n.end, hidden)]
     found += [
@@ -77,8 +83,9 @@ def numbers(norm: str, *, french: bool = True) -> Iterator[Number]:
     last = 0
     for number in sorted(found, key=lambda n: (n.start, -n.end)):
         if number.start >= last:
-            yield number
             last = number.end
+            if number.value <= _LARGEST:
+                yield number
 
 
 def _hidden(start: int, end: int, spans: list[tuple[int, int]]) -> bool:
