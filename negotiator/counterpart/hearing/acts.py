@@ -22,7 +22,6 @@ from negotiator.counterpart.hearing.questions import Asked
 from negotiator.counterpart.hearing.scene import Mention, Scene
 from negotiator.counterpart.hearing.stances import Stance
 from negotiator.deal.issue import Value
-from negotiator.scenario.model import Scenario
 from negotiator.transcript import Act, Claim, Term
 
 _ORDER = tuple(Act)
@@ -41,7 +40,6 @@ _SHARED_OUT = re.compile(
 )
 _OWN = re.compile(r"\b(?:notre|nos|nous|on|our|we|us|mon|ma|mes|my)\b")
 _HAS_DONE = re.compile(r"\b(?:a|ont|n'a|n'ont) \w+(?:e|i|u|is|it)s?\b")
-_SIGNED = re.compile(r"\b(?:sign\w*|conclu\w*)\b")
 
 
 def acts(
@@ -70,7 +68,7 @@ def acts(
         either = sum(len(t.alternatives) > 1 for t in offer) > 1
         if tied or either or len({t.issue for t in offer}) >= 3:
             found[Act.PACKAGE] = 0.9
-        if _concedes(scene, offer):  # by words, or by a change counted from the table
+        if _concedes(scene, offer):
             found[Act.CONCESSION] = 0.8
     if said.accepts:
         found[Act.ACCEPT] = said.sure
@@ -151,15 +149,15 @@ def _nearer(scene: Scene, issue: str, value: Value) -> bool:
     if own is None:
         return value == theirs
     if isinstance(value, str) or isinstance(own, str):
-        return value == theirs or _better(scene.scenario, scene, issue, value, own)
+        return value == theirs or _better(scene, issue, value, own)
     if theirs is None or isinstance(theirs, str):
-        return _better(scene.scenario, scene, issue, value, own)
+        return _better(scene, issue, value, own)
     return abs(value - theirs) < abs(own - theirs)
 
 
-def _better(scenario: Scenario, scene: Scene, issue: str, value: Value, than: Value) -> bool:
+def _better(scene: Scene, issue: str, value: Value, than: Value) -> bool:
     """Whether the other side likes ``value`` better."""
-    worth = scenario.preferences_of(scene.speaker.other).worths[issue]
+    worth = scene.scenario.preferences_of(scene.speaker.other).worths[issue]
     try:
         return worth.of(value) > worth.of(than)
     except KeyError:
@@ -171,11 +169,8 @@ def _tells_of_itself(scene: Scene, stated: Sequence[Claim]) -> bool:
     if re.search(r"\b(?:donc|du coup|so|therefore|that is why)\b", scene.norm):
         return False  # a conclusion is drawn
     quotes = [plain(c.quote) for c in stated]
-    told = [
-        scene.norm[s.start : s.end]
-        for s in scene.sentences
-        if any(q in scene.norm[s.start : s.end] for q in quotes)
-    ]
+    texts = [scene.text(s) for s in scene.sentences]
+    told = [text for text in texts if any(quote in text for quote in quotes)]
     return bool(told) and all(_OWN.search(text) for text in told)
 
 
@@ -216,18 +211,17 @@ def _reasons(
     moving = {f for a in scene.scenario.counterpart.arguments for f in a.facts}
     backed = any(c.fact in moving for c in stated)
     own = [m for m in DISCLOSES.finditer(scene.norm) if not question_at(asks, m.start())]
-    taking = bool(found.keys() & {Act.REFUSE, Act.OBJECTION})
+    against = bool(found.keys() & {Act.REFUSE, Act.OBJECTION})
+    takes = bool(found.keys() & _TAKING)
     offered = {m.start for m in scene.mentions if m.issue in offered_issues}
-    explained = found.keys() & _TAKING and any(
-        _explains(scene, asks, c, offered) for c in scene.clauses
-    )
+    explained = takes and any(_explains(scene, asks, c, offered) for c in scene.clauses)
     if reasons or clauses:
         found[Act.ARGUMENT] = 0.8
     elif explained:
         found[Act.ARGUMENT] = 0.6
     elif Act.REFORMULATION not in found and Act.EMPATHY not in found:
-        plain_fact = not found.keys() & _TAKING and _tells_of_itself(scene, stated)
-        if rival or ((argued or backed) and not plain_fact) or (taking and (own or stated)):
+        plain_fact = not takes and _tells_of_itself(scene, stated)
+        if rival or ((argued or backed) and not plain_fact) or (against and (own or stated)):
             found[Act.ARGUMENT] = 0.7
         elif argued or backed:
             found[Act.DISCLOSURE] = 0.7

@@ -82,7 +82,7 @@ def _before(scene: Scene, ahead: list[Sign]) -> Sign | None:
 def _commented(scene: Scene, clause: Clause) -> Stance | None:
     """What the next words say about a value just named: « 98, c'est trop », "60 days? No." """
     sentence = scene.sentences[clause.sentence]
-    later = [c for c in sentence.clauses if c.start > clause.start]
+    later = scene.after(clause)
     if not later and clause.sentence + 1 < len(scene.sentences):
         short = sentence.end - sentence.start < 60
         if sentence.mark in ("?", ".", "!") and short and not scene.signs_in(clause):
@@ -116,10 +116,8 @@ def _inherited(scene: Scene, clause: Clause) -> Stance | None:
     """The stance of the clauses before, when this one only goes on enumerating."""
     if scene.signs_in(clause) or re.match(r"(?:so|donc|alors) .*\bwould\b", scene.text(clause)):
         return None
-    sentence = scene.sentences[clause.sentence]
-    earlier = [c for c in sentence.clauses if c.start < clause.start]
     role = clause.role
-    for part in reversed(earlier):
+    for part in reversed(scene.before(clause)):
         found = scene.signs_in(part)
         if role is Role.BUT and found and found[-1].stance in (Stance.REPORT, Stance.RIVAL):
             return found[-1].stance  # « vous voulez 60 mois, mais seulement 1 500 kits »

@@ -70,25 +70,21 @@ def fact_out_of_range(scene: Scene, clause: Clause, mention: Mention) -> bool:
 
 def accepted_before(scene: Scene, clause: Clause) -> bool:
     """« j'accepte 460 € mais pas les 60 jours »: after a yes, "but not" is a no."""
-    earlier = [c for c in scene.sentences[clause.sentence].clauses if c.start < clause.start]
-    return any(s.stance is Stance.ACCEPT for c in earlier for s in scene.signs_in(c))
+    return any(s.stance is Stance.ACCEPT for c in scene.before(clause) for s in scene.signs_in(c))
 
 
-def only_supposed(scene: Scene, clause: Clause, mention: Mention, ask: Asked | None) -> bool:
+def hypothetical(scene: Scene, clause: Clause, mention: Mention, ask: Asked | None) -> bool:
     """« supposons que je passe à 650 », « et si vous preniez 3 000 kits, vous imaginez … ? »"""
-    begin = scene.sentences[clause.sentence].start
-    supposed = [
-        s
-        for c in scene.sentences[clause.sentence].clauses
-        for s in scene.signs_in(c)
-        if s.stance is Stance.SUPPOSE
-    ]
+    sentence = scene.sentences[clause.sentence]
+    asked = ask is not None or sentence.mark == "?"
     return any(
-        (s.start < mention.start and scene.clause_at(s.start) == clause)
-        or s.start <= begin + 4
-        or ask is not None
-        or scene.sentences[clause.sentence].mark == "?"
-        for s in supposed
+        s.stance is Stance.SUPPOSE
+        and (
+            asked
+            or s.start <= sentence.start + 4
+            or (s.start < mention.start and scene.clause_at(s.start) == clause)
+        )
+        for s in scene.signs_beside(clause)
     )
 
 

@@ -65,7 +65,7 @@ def asked(scene: Scene) -> list[Asked]:
 
 
 def _question(scene: Scene, sentence: Sentence, index: int) -> Asked | None:
-    text = scene.norm[sentence.start : sentence.end]
+    text = scene.text(sentence)
     marked = sentence.mark == "?"
     if _RHETORICAL.search(text) or (_BREAK.search(text) and not _amounts(scene, sentence)):
         return None
@@ -107,19 +107,12 @@ def _echo(scene: Scene, sentence: Sentence, index: int) -> bool:
     """« 90 jours ? C'est trop long. »: a value taken up to be commented on."""
     if index + 1 >= len(scene.sentences):
         return False
-    answer = scene.norm[scene.sentences[index + 1].start : scene.sentences[index + 1].end]
-    asks = _BEGINS_CLOSED.match(scene.norm, sentence.start) or _WH.search(
-        scene.norm[sentence.start : sentence.end]
-    )
-    if (
-        not asks
-        and _ANSWERED.match(answer)
-        and not _SECOND.search(scene.norm[sentence.start : sentence.end])
-    ):
+    text, answer = scene.text(sentence), scene.text(scene.sentences[index + 1])
+    asks = _BEGINS_CLOSED.match(text) or _WH.search(text) or _SECOND.search(text)
+    if not asks and _ANSWERED.match(answer):
         return True
     inside = [f for f in scene.figures if sentence.start <= f.start < sentence.end]
-    bare = len(scene.norm[sentence.start : sentence.end].split()) <= 2 and _WH.search(answer)
-    if inside and bare:
+    if inside and len(text.split()) <= 2 and _WH.search(answer):
         return True  # « 450 € ? Comment avez-vous calculé ce chiffre ? »
     if len(inside) != 1:
         return False
@@ -160,7 +153,6 @@ def described(scene: Scene, asks: list[Asked]) -> tuple[Question, ...]:
         if not issues and not interests and about is not About.PRIORITY:
             begin = scene.sentences[max(0, ask.sentence - 1)].start
             issues, interests = _touched(scene, begin, ask.start)
-        text = scene.norm[ask.start : ask.end]
         quote = scene.passage.quote(ask.start, ask.end)
         wants = bool(_ASKS_OFFER.search(text)) and ask.open
         made.append(Question(ask.open, issues, interests, quote, wants, about))

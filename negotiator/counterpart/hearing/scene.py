@@ -94,6 +94,20 @@ class Scene:
         index = bisect_right([c.start for c in self.clauses], position)
         return self.clauses[max(0, index - 1)]
 
+    def before(self, clause: Clause) -> list[Clause]:
+        """The clauses of the same sentence before ``clause``, in order."""
+        sentence = self.sentences[clause.sentence]
+        return [c for c in sentence.clauses if c.start < clause.start]
+
+    def after(self, clause: Clause) -> list[Clause]:
+        """The clauses of the same sentence after ``clause``, in order."""
+        sentence = self.sentences[clause.sentence]
+        return [c for c in sentence.clauses if c.start > clause.start]
+
+    def signs_beside(self, clause: Clause) -> list[Sign]:
+        """The signs of the whole sentence that ``clause`` is part of."""
+        return [s for c in self.sentences[clause.sentence].clauses for s in self.signs_in(c)]
+
     def signs_in(self, clause: Clause) -> list[Sign]:
         return [s for s in self.signs if clause.start <= s.start < clause.end]
 

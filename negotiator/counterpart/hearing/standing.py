@@ -24,8 +24,8 @@ from negotiator.counterpart.hearing.governing import governing_stance
 from negotiator.counterpart.hearing.naming import (
     accepted_before,
     fact_out_of_range,
+    hypothetical,
     only_a_name,
-    only_supposed,
     recapped,
     says_back,
     spoken_of,
@@ -137,7 +137,7 @@ def _judge(scene: Scene, asks: Sequence[Asked], mention: Mention) -> Standing:
     if says_back(scene, clause) and not (stance in GIVING and first):
         return plain
     ask = question_at(asks, mention.start)
-    if only_supposed(scene, clause, mention, ask):
+    if hypothetical(scene, clause, mention, ask):
         return plain
     if ask is not None and stance is not Stance.REFUSE:
         return _in_question(scene, plain, ask, stance, theirs)
@@ -155,17 +155,16 @@ def _judge(scene: Scene, asks: Sequence[Asked], mention: Mention) -> Standing:
         taken = mention.value == scene.theirs(mention.issue) and not mention.relative
         yes = any(
             s.stance is Stance.ACCEPT and s.start < mention.start
-            for c in scene.sentences[clause.sentence].clauses
-            for s in scene.signs_in(c)
+            for s in scene.signs_beside(clause)
         )
         if taken and clause.role is not Role.EXCHANGE and (yes or (theirs and first)):
             return replace(plain, deed=Deed.ACCEPT, sure=0.85)
-    if stance in GIVING and theirs and mention.value != scene.theirs(mention.issue):
-        return (
-            plain if stance is not Stance.PROPOSE or not first else replace(plain, deed=Deed.OFFER)
-        )
-    if theirs and not first and stance in GIVING and mention.value == scene.theirs(mention.issue):
-        return plain  # « …, vos 40 jours sont intenables »
+    if stance in GIVING and theirs:
+        if mention.value != scene.theirs(mention.issue):
+            own = stance is Stance.PROPOSE and first
+            return replace(plain, deed=Deed.OFFER) if own else plain
+        if not first:
+            return plain  # « …, vos 40 jours sont intenables »
     return _by_stance(scene, plain, stance, theirs)
 
 
@@ -234,8 +233,7 @@ def _in_question(
     text = scene.norm[ask.start : ask.end]
     mention, clause = plain.mention, plain.clause
     tied = conditional(scene, clause)
-    told = scene.sentences[clause.sentence].clauses
-    if any(s.stance is Stance.RIVAL for c in told for s in scene.signs_in(c)):
+    if any(s.stance is Stance.RIVAL for s in scene.signs_beside(clause)):
         return plain
     if _WHY.search(text) or stance in NAMING or stance is Stance.OBJECT:
         return plain

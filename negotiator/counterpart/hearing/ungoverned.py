@@ -102,12 +102,11 @@ def _frames(scene: Scene, clause: Clause) -> bool:
     """« en CIP, l'assurance couvre tous les risques »: the value only says what is spoken of."""
     if not _FRAME.match(scene.text(clause)):
         return False
-    later = [c for c in scene.sentences[clause.sentence].clauses if c.start > clause.start][:1]
     return any(
         not {s.stance for s in scene.signs_in(part)} & {*GIVING, Stance.ACCEPT}
         and not scene.mentions_in(part)
         and (VERB.search(scene.text(part)) or scene.signs_in(part))
-        for part in later
+        for part in scene.after(clause)[:1]
     )
 
 
@@ -115,21 +114,11 @@ def _goes_on(scene: Scene, clause: Clause) -> bool:
     """Whether the clause only adds to a statement: « nous avons facturé 520 €, avec acompte »."""
     if clause.role not in (Role.JOINED, Role.MAIN):
         return False
-    parts = scene.sentences[clause.sentence].clauses
-    earlier = [c for c in parts if c.start < clause.start]
+    earlier = scene.before(clause)
     if not earlier:
-        later = [c for c in parts if c.start > clause.start][:1]
-        return any(_DENIES.match(scene.text(c)) for c in later)
-    if any(
-        c.role in (Role.CONDITION, Role.REASON)
-        or scene.text(c).rstrip().endswith(":")
-        or scene.mentions_in(c)
-        for c in earlier[-1:]
-    ) and not _STATED.search(scene.text(earlier[-1])):
-        return False
-    return _STATED.search(scene.text(earlier[-1])) is not None and not (
-        {s.stance for c in earlier for s in scene.signs_in(c)} & {*GIVING, Stance.ACCEPT}
-    )
+        return any(_DENIES.match(scene.text(c)) for c in scene.after(clause)[:1])
+    given = {s.stance for c in earlier for s in scene.signs_in(c)} & {*GIVING, Stance.ACCEPT}
+    return not given and _STATED.search(scene.text(earlier[-1])) is not None
 
 
 def _strange(scene: Scene, clause: Clause, mention: Mention) -> int:
@@ -148,9 +137,8 @@ def _strange(scene: Scene, clause: Clause, mention: Mention) -> int:
 def _priced(scene: Scene, clause: Clause) -> bool:
     """« la livraison par hôtel, c'est 34 € »: the brief's own figure tells what it costs."""
     facts = [f.value for f in scene.scenario.candidate.facts if f.value is not None]
-    later = [c for c in scene.sentences[clause.sentence].clauses if c.start > clause.start][:1]
     return any(
         re.match(r"(?:c'est|ca (?:fait|coute)|it's|that's|it costs?)\b", scene.text(part))
         and any(f.value in facts for f in scene.figures if part.start <= f.start < part.end)
-        for part in later
+        for part in scene.after(clause)[:1]
     )
