@@ -209,3 +209,17 @@ def test_yes_to_the_recap_of_a_whole_deal_is_a_yes() -> None:
     table = Table.of(chosen.specs).settle({i.id: i.values[0] for i in chosen.domain})
     assert hear("Oui.", chosen, table, language="fr").accepts == (ALL,)
     assert listen("Oui.", theirs={"price": 455}).accepts == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "avant le 10 du mois",
+        "before the 10 of each month",
+        "d’ici au 12 sept",
+        "by the 5th of March",
+    ],
+)
+def test_a_day_of_the_month_is_no_figure(text: str) -> None:
+    heard = listen(f"J’accepte vos 20 jours de délai si vous commandez {text}.")
+    assert heard.terms == {"lead_time": 20}

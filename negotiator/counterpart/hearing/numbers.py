@@ -20,6 +20,10 @@ _MASKS = re.compile(
     rf"(?<![a-z\d])\d{{1,2}}(?:er|st|nd|rd|th)? (?:of )?{_MONTH}(?:,? \d{{4}})?(?!\w)"
     rf"|(?<!\w){_MONTH} (?:\d{{1,2}}(?:st|nd|rd|th)?(?:,? (?:19|20)\d\d)?|(?:19|20)\d\d)(?![\w%€])"
     r"|(?<![\w/])\d{1,2}/\d{1,2}(?:/\d{2,4})?(?![\w/])(?! ?(?:%|€|jours|days))"
+    # Days of the month: « avant le 10 du mois », "by the 5 Jan".
+    r"|(?:(?<=\ble )|(?<=\bau )|(?<=\bdu )|(?<=\bthe )|(?<=\bbefore )|(?<=\bavant )|(?<=\bby )|(?<=\bon ))"
+    r"\d{1,2} (?:du mois|de chaque mois|of (?:the|each|every) month"
+    r"|(?:janv|fevr|avr|juil|aout|sept|oct|nov|dec|jan|feb|apr|jun|jul|aug)(?!\w))"
     # Years after a word that announces one, and the edition of the Incoterms.
     r"|(?<=\bincoterms )(?:® ?)?(?:19|20)\d\d\b|\bincoterms? (?:® ?)?(?:19|20)\d\d\b"
     r"|(?:(?<=\ben )|(?<=\bin )|(?<=\bfin )|(?<=\bsince )|(?<=\bdepuis )|(?<=\bannee )"

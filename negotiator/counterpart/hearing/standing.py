@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from negotiator.counterpart.hearing.attach import same_length
 from negotiator.counterpart.hearing.clauses import Clause, Role
 from negotiator.counterpart.hearing.deeds import (
     GIVING,
@@ -20,6 +19,7 @@ from negotiator.counterpart.hearing.deeds import (
     conditional,
     question_at,
 )
+from negotiator.counterpart.hearing.fitting import same_length
 from negotiator.counterpart.hearing.governing import governing_stance
 from negotiator.counterpart.hearing.naming import (
     accepted_before,
