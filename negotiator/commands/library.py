@@ -108,7 +108,7 @@ def show_scenario(workspace: Workspace, id: str, language: Language, *, as_json:
 
 def check_scenarios(workspace: Workspace, ids: list[str], *, as_json: bool) -> bool:
     """Form and playability of the scenarios named, or of all; True if there is no error."""
-    library = Library(workspace.scenarios)
+    library, prompts = Library(workspace.scenarios), Prompts(workspace.prompts)
     entries = [library.entry(i) for i in ids] if ids else library.entries()
     report: list[dict[str, Any]] = []
     sound = True
@@ -122,7 +122,7 @@ def check_scenarios(workspace: Workspace, ids: list[str], *, as_json: bool) -> b
                 entry.scenario,
                 entry.path,
                 hear=_listener(entry.scenario),
-                prior=culture(Prompts(workspace.prompts), country).prior.parameters,
+                prior=culture(prompts, country).prior.parameters,
             )
             faults += [_finding(f) for f in played.findings]
             lines += [str(f) for f in played.findings]

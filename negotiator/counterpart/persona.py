@@ -1,7 +1,7 @@
 """Who sits across the table in this session: a country prior, a drawn deviation, authored traits.
 
 A persona changes the form of the negotiation: order, tempo, directness, silence, who may
-decide. It never changes the reservation utility, honesty or the score. Each of ``PARAMETERS``,
+decide. It never changes the reservation utility, honesty or the score. Each of ``TRAITS``,
 from −2 to +2, shows in one way:
 
 - ``relationship``: 0, 0, 1, 1, 2 turns in which figures are put off; warm words where it is high.
@@ -49,8 +49,6 @@ from negotiator.scenario.model import Person, Scenario, Text
 from negotiator.scenario.references import TRAITS
 from negotiator.scenario.yaml import read, validate
 
-PARAMETERS = TRAITS
-
 Register = Literal["formal", "direct", "indirect", "warm", "dry"]
 
 
@@ -62,8 +60,8 @@ class _Prior(BaseModel):
     @field_validator("parameters")
     @classmethod
     def _complete(cls, value: dict[str, int]) -> dict[str, int]:
-        if set(value) != set(PARAMETERS):
-            raise ValueError(f"give exactly these parameters: {', '.join(PARAMETERS)}")
+        if set(value) != set(TRAITS):
+            raise ValueError(f"give exactly these parameters: {', '.join(TRAITS)}")
         if any(not -2 <= v <= 2 for v in value.values()):
             raise ValueError("parameters are between -2 and 2")
         return value
@@ -91,7 +89,7 @@ class CultureFile(BaseModel):
 class Persona:
     """The person who leads in this session.
 
-    ``parameters`` and ``prior`` hold −2…+2 for each of ``PARAMETERS``; their difference is
+    ``parameters`` and ``prior`` hold −2…+2 for each of ``TRAITS``; their difference is
     what the debrief shows as "prior against this person".
     """
 
@@ -119,7 +117,7 @@ def draw(scenario: Scenario, prompts: Prompts, seed: int) -> Persona:
     # Most variation lies within countries, hence a deviation of a standard unit for everyone.
     parameters = {
         name: _person(prior[name], authored.traits.get(name, 0), round(rng.gauss(0, 1.0)))
-        for name in PARAMETERS
+        for name in TRAITS
     }
     return Persona(
         person=scenario.counterpart.people[0],

@@ -167,16 +167,15 @@ class WorkspaceServices:
             return Debriefing(record, score(record, rubric), rubric, unsaved=str(error))
 
     def _country(self, entry: Entry) -> Text | None:
-        from negotiator.counterpart.persona import CultureFile
+        from negotiator.counterpart.persona import culture
         from negotiator.errors import NegotiatorError
         from negotiator.prompts import Prompts
-        from negotiator.scenario.yaml import read, validate
 
         if entry.scenario is None:
             return None
-        name = f"cultures/{entry.scenario.counterpart.culture.country}.yaml"
+        country = entry.scenario.counterpart.culture.country
         try:
-            return validate(read(Prompts(self._workspace.prompts).path(name)), CultureFile).name
+            return culture(Prompts(self._workspace.prompts), country).name
         except NegotiatorError:
             return None  # only the country's name is missing; starting will say so
 

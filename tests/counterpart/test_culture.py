@@ -16,7 +16,7 @@ import pytest
 import record_fixture
 from negotiations import argue, ask, offer, persona, prompts, scenario, shipped
 from negotiator.counterpart.move import Beat, Emotion, Move
-from negotiator.counterpart.persona import PARAMETERS, Persona, culture, draw, register
+from negotiator.counterpart.persona import Persona, culture, draw, register
 from negotiator.counterpart.strategy.decide import Decision, decide, first_mind, greet
 from negotiator.counterpart.strategy.mind import Side
 from negotiator.counterpart.voice.sentences import said
@@ -24,6 +24,7 @@ from negotiator.deal.frontier import frontier
 from negotiator.deal.issue import Value
 from negotiator.deal.table import Speaker, Table
 from negotiator.scenario.model import LANGUAGES, Category, Language, Scenario
+from negotiator.scenario.references import TRAITS
 from negotiator.scoring.rubric import load_rubric
 from negotiator.scoring.score import score
 from negotiator.simulate import Run, play
@@ -45,7 +46,7 @@ COMMITS = {Beat.OFFER, Beat.CONCEDE, Beat.PACKAGE, Beat.ACCEPT, Beat.HOLD, Beat.
 
 def someone(id: str, seed: int = 1, **traits: int) -> Persona:
     """A person of no marked culture but for ``traits``, who comes to business at once."""
-    parameters = dict.fromkeys(PARAMETERS, 0) | {"relationship": -2} | traits
+    parameters = dict.fromkeys(TRAITS, 0) | {"relationship": -2} | traits
     return replace(persona(id, seed), parameters=parameters, register=register(parameters))
 
 
@@ -435,7 +436,7 @@ def test_the_same_deal_scores_the_same_with_whoever_it_was_made(country: str) ->
     record = record_fixture.Play().turn("Voici notre offre.").sign().record()
     home = score(record, rubric)
     prior = dict(culture(prompts(), country).prior.parameters)
-    for extreme in (prior, dict.fromkeys(PARAMETERS, -2), dict.fromkeys(PARAMETERS, 2)):
+    for extreme in (prior, dict.fromkeys(TRAITS, -2), dict.fromkeys(TRAITS, 2)):
         met = replace(
             record.persona,
             country=country,

@@ -19,7 +19,7 @@ from negotiations import accept, offer, persona, scenario, shipped
 from negotiator.counterpart import guard
 from negotiator.counterpart.hearing.rules import hear
 from negotiator.counterpart.move import Beat, Effect, Move, Step
-from negotiator.counterpart.persona import PARAMETERS, register
+from negotiator.counterpart.persona import register
 from negotiator.counterpart.strategy.decide import (
     Decision,
     decide,
@@ -34,13 +34,14 @@ from negotiator.counterpart.strategy.target import TRUST_WEIGHT
 from negotiator.deal.issue import Value
 from negotiator.deal.table import Row, Speaker, Table
 from negotiator.scenario.model import Language
+from negotiator.scenario.references import TRAITS
 from negotiator.scenario.wording import say_terms
 from negotiator.transcript import ALL, Act, Claim, Heard, Question, Term
 
 IDS = shipped()
 TINY = 1e-9
 SLOW = settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-NEUTRAL = tuple((name, 0) for name in PARAMETERS)
+NEUTRAL = tuple((name, 0) for name in TRAITS)
 
 
 @cache
@@ -59,7 +60,7 @@ def anyone(id: str, seed: int, difficulty: int, traits: tuple[tuple[str, int], .
 @st.composite
 def sides(draw: st.DrawFn, id: str) -> Side:
     levels = draw(st.lists(st.sampled_from((-2, -1, 0, 1, 2)), min_size=10, max_size=10))
-    traits = tuple(zip(PARAMETERS, levels, strict=True))
+    traits = tuple(zip(TRAITS, levels, strict=True))
     return anyone(id, draw(st.integers(0, 30)), draw(st.integers(1, 5)), traits)
 
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from negotiations import accept, argue, ask, offer, persona, scenario, shipped, side
 from negotiator.counterpart import guard
 from negotiator.counterpart.move import Beat, Effect, Move
-from negotiator.counterpart.persona import PARAMETERS, tune
+from negotiator.counterpart.persona import tune
 from negotiator.counterpart.strategy.bids import round_values
 from negotiator.counterpart.strategy.decide import (
     Decision,
@@ -27,6 +27,7 @@ from negotiator.counterpart.strategy.target import curve, next_target, progress,
 from negotiator.deal.issue import Value
 from negotiator.deal.table import Speaker, Table
 from negotiator.record import decode, encode
+from negotiator.scenario.references import TRAITS
 from negotiator.transcript import ALL, About, Act, Claim, Heard, Question, Term
 
 IDS = shipped()
@@ -384,7 +385,7 @@ def test_every_tempo_and_opening_stays_within_its_bounds(
 
 
 def test_each_level_of_difficulty_is_harder_than_the_one_before() -> None:
-    drawn = replace(persona(IDS[0]), parameters=dict.fromkeys(PARAMETERS, 0))
+    drawn = replace(persona(IDS[0]), parameters=dict.fromkeys(TRAITS, 0))
     tunings = [tune(replace(drawn, difficulty=level)) for level in range(1, 6)]
     for easier, harder in pairwise(tunings):
         assert harder.opening > easier.opening

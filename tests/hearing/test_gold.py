@@ -9,16 +9,11 @@ figures.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
-from hearing_score import Case, load, score, table_of
-from negotiations import scenario
-from negotiator.commands.hear import heard_json
-from negotiator.counterpart.hearing.rules import hear
-from negotiator.text import clean
+from hearing_score import heard_in, load, score
 
 HERE = Path(__file__).parent
 
@@ -48,7 +43,7 @@ def test_neither_accents_nor_capitals_change_what_is_on_the_table() -> None:
     changed = []
     for name in DEVELOPMENT:
         for case in load(HERE / f"{name}.yaml"):
-            heard, plain = (_offer(case, text) for text in (case["text"], _bare(case["text"])))
+            heard, plain = heard_in(case)["offer"], heard_in(case, _bare(case["text"]))["offer"]
             if heard != plain:
                 changed.append((case["text"], heard, plain))
     # « a » without its accent is also a verb, "OR" is also a link: a few may differ.
@@ -58,10 +53,3 @@ def test_neither_accents_nor_capitals_change_what_is_on_the_table() -> None:
 def _bare(text: str) -> str:
     folded = unicodedata.normalize("NFD", text)
     return "".join(c for c in folded if not unicodedata.combining(c)).upper()
-
-
-def _offer(case: Case, text: str) -> Mapping[str, object]:
-    chosen = scenario(case["scenario"])
-    heard = hear(clean(text), chosen, table_of(case), language=case["language"])
-    found: Mapping[str, object] = heard_json(heard)["offer"]
-    return found

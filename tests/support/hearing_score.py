@@ -95,13 +95,20 @@ def table_of(case: Case) -> Table:
     return table.settle(given.get("settled") or {})
 
 
+def heard_in(case: Case, text: str | None = None) -> Mapping[str, Any]:
+    """What is heard at the table of a case, of its own text or of another."""
+    chosen = scenario(case["scenario"])
+    said = clean(case["text"] if text is None else text)
+    found: Mapping[str, Any] = heard_json(
+        hear(said, chosen, table_of(case), language=case["language"])
+    )
+    return found
+
+
 def score(cases: Iterable[Case]) -> Tally:
     tally = Tally()
     for case in cases:
-        chosen = scenario(case["scenario"])
-        heard = heard_json(
-            hear(clean(case["text"]), chosen, table_of(case), language=case["language"])
-        )
+        heard = heard_in(case)
         wanted = case.get("offer") or {}
         tally.cases += 1
         tally.count("slot", heard["offer"], wanted)

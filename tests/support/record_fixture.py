@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import Any
 
 from negotiator.counterpart.move import Effect, Move, Step
-from negotiator.counterpart.persona import PARAMETERS, Persona
+from negotiator.counterpart.persona import Persona
 from negotiator.deal.issue import Value
 from negotiator.deal.table import Speaker, Table
 from negotiator.events import End, Ended
 from negotiator.record import Exchange, Header, Record
 from negotiator.scenario.model import Language, Scenario
+from negotiator.scenario.references import TRAITS
 from negotiator.transcript import Act, Heard, Term, Turn
 
 GOOD_DEAL: dict[str, Value] = {
@@ -322,7 +323,7 @@ class Play:
         return self
 
     def record(self) -> Record:
-        neutral = dict.fromkeys(PARAMETERS, 0)
+        neutral = dict.fromkeys(TRAITS, 0)
         person = self.scenario.counterpart.people[0]
         return Record(
             path=Path("fixture.jsonl"),

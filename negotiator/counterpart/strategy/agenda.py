@@ -51,8 +51,7 @@ def next_topic(draft: Draft) -> None:
     unasked = [i for i in fresh if i not in draft.mind.raised]
     if unasked and not _rather_offers(draft) and (draft.side.tuning.asks or spoken):
         beat = Beat.ASK if len(draft.mind.raised) % 2 == 0 else Beat.INVITE
-        draft.say(beat, unasked[:1])
-        draft.note(raised=(*draft.mind.raised, unasked[0]))
+        _bring_up(draft, beat, unasked[0])
     else:
         # Asked in vain, or not one to ask: it says what it wants itself.
         draft.say(Beat.NEXT_TOPIC, fresh[:1])
@@ -66,9 +65,14 @@ def ask_first(draft: Draft, issues: Iterable[str], *, most: int) -> bool:
         return False
     unasked = [i for i in issues if i not in draft.mind.raised]
     if unasked:
-        draft.say(Beat.ASK, unasked[:1])
-        draft.note(raised=(*draft.mind.raised, unasked[0]))
+        _bring_up(draft, Beat.ASK, unasked[0])
     return bool(unasked)
+
+
+def _bring_up(draft: Draft, beat: Beat, issue: str) -> None:
+    """Ask about an issue of its own accord, and remember that it did."""
+    draft.say(beat, [issue])
+    draft.note(raised=(*draft.mind.raised, issue))
 
 
 def _rather_offers(draft: Draft) -> bool:
@@ -92,7 +96,7 @@ def _remaining(draft: Draft) -> None:
     if silent:
         put_forward(draft, silent[:2])
     elif draft.table.settled and draft.mind.turn % 3 == 0:
-        draft.say(Beat.SUMMARISE, draft.table.open_issues, terms=draft.table.settled)
+        draft.sum_up()
     else:
         draft.say(Beat.INVITE, draft.table.open_issues[:1])
 
@@ -119,7 +123,7 @@ def recap(draft: Draft, before: Table) -> bool:
     settled = draft.table.settled
     if every is None or len(settled) // every <= len(before.settled) // every:
         return False
-    draft.say(Beat.SUMMARISE, draft.table.open_issues, terms=settled)
+    draft.sum_up()
     return True
 
 
@@ -146,4 +150,4 @@ def goodbye(draft: Draft) -> None:
         draft.say(Beat.FAREWELL)
         draft.effect = Effect.WALK_AWAY
     else:
-        draft.say(Beat.SUMMARISE, draft.table.open_issues, terms=draft.table.settled)
+        draft.sum_up()

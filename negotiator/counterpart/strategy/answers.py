@@ -38,7 +38,7 @@ def relation(draft: Draft) -> None:
     if (Act.SUMMARY in acts or Act.REFORMULATION in acts) and not asked:
         draft.trust(0.03)
         if Act.SUMMARY in acts and draft.table.settled and not draft.heard.topics:
-            draft.say(Beat.SUMMARISE, draft.table.open_issues, terms=draft.table.settled)
+            draft.sum_up()
         elif draft.mind.disclosed or draft.mind.put:
             draft.say(Beat.UNDERSTOOD)
 
@@ -105,7 +105,7 @@ def _answer(draft: Draft, question: Question) -> bool:
     if question.open:
         draft.trust(0.02)
     if question.about is About.STATE and draft.table.settled:
-        draft.say(Beat.SUMMARISE, draft.table.open_issues, terms=draft.table.settled)
+        draft.sum_up()
         return True
     if question.about is About.LIMIT:
         draft.say(Beat.DEFLECT, question.issues[:1])
@@ -159,9 +159,9 @@ def _asked_about(draft: Draft, question: Question) -> list[Interest]:
         return named[:1]
     if question.issues:
         return [i for i in fresh if i.issue in question.issues][:1]
-    wary = draft.mind.trust < draft.side.tuning.openness + 0.1
-    if question.about is About.STATE or question.about is About.REASON:
+    if question.about in (About.STATE, About.REASON):
         return []
+    wary = draft.mind.trust < draft.side.tuning.openness + 0.1
     if question.about is not About.PRIORITY and (question.asks_offer or wary):
         return []
     return sorted(fresh, key=lambda i: -draft.side.own.worths[i.issue].weight)[:1]

@@ -59,6 +59,10 @@ class Draft:
             Step(beat, about, terms or {}, previous or {}, ref, quote, said, known, minutes)
         )
 
+    def sum_up(self) -> None:
+        """Recap what is settled and what is open."""
+        self.say(Beat.SUMMARISE, self.table.open_issues, terms=self.table.settled)
+
     def note(self, **changes: Any) -> None:
         """Change what it remembers."""
         self.mind = replace(self.mind, **changes)
