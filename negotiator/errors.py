@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 
 class NegotiatorError(Exception):
@@ -72,7 +73,32 @@ class SessionBusy(JournalError):
     """Another process is writing this session's journal."""
 
 
+class Reason(StrEnum):
+    """Why a model could not be used."""
+
+    NO_HOST = "no_host"
+    REFUSED = "refused"
+    TLS = "tls"
+    UNAUTHORIZED = "unauthorized"  # 401
+    FORBIDDEN = "forbidden"  # 403
+    NOT_FOUND = "not_found"  # 404: no such model, or no such path
+    RATE = "rate"  # 429
+    SERVER = "server"  # 5xx, or an error inside a stream
+    TIMEOUT = "timeout"
+    NOT_COMPATIBLE = "not_compatible"  # a reply of another protocol
+    CUT = "cut"  # the connection broke off
+    EMPTY = "empty"
+    LENGTH = "length"  # cut by the token limit before it said anything
+    INVALID = "invalid"  # not the form that was asked for
+    REJECTED = "rejected"  # any other 4xx
+
+
 class ModelError(NegotiatorError):
-    """The model's endpoint failed."""
+    """The model's endpoint failed. ``lasting``: trying again would not help."""
 
     exit_code = 3
+
+    def __init__(self, title: str, *, reason: Reason, detail: str = "", hint: str = "") -> None:
+        super().__init__(title, detail=detail, hint=hint)
+        self.reason = reason
+        self.lasting = False

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
 from negotiator.deal.issue import Value
 from negotiator.deal.table import Table
@@ -83,6 +83,18 @@ class Failed:
 
 
 @dataclass(frozen=True, slots=True)
+class Fellback:
+    """A model could not do its part of this turn, and the rules or the phrasebook did it.
+
+    ``resting``: it failed too often and is left alone for the rest of the session.
+    """
+
+    part: Literal["hearing", "voice"]
+    error: NegotiatorError
+    resting: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Ended:
     """The negotiation is over. ``agreement`` is the signed deal, or None."""
 
@@ -90,4 +102,6 @@ class Ended:
     agreement: Mapping[str, Value] | None
 
 
-Event: TypeAlias = Said | Understood | Delta | Spoke | ClockCalled | Agreed | Failed | Ended
+Event: TypeAlias = (
+    Said | Understood | Delta | Spoke | ClockCalled | Agreed | Failed | Fellback | Ended
+)

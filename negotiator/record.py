@@ -6,8 +6,12 @@ Journal records (``kind`` → ``data``), in the order they are written:
   ``seed``, ``model``, ``version`` (of the program), ``started`` (ISO 8601, UTC)
 - ``persona``: who the counterpart is in this session (hidden until the debrief)
 - ``candidate`` / ``counterpart``: a ``Turn``
-- ``heard``: ``turn``, ``heard``
+- ``heard``: ``turn``, ``heard``; where a model took part also ``by`` ("model" or "rules"),
+  ``model``, ``rung``, ``prompt`` (SHA-256), ``dropped`` (what it made up), ``usage``, ``error``
 - ``decision``: ``turn`` (that it answers, 0 for none), ``move``, ``mind``, ``table``, ``trace``
+- ``voiced``: how the next counterpart turn was spoken where a model took part: ``turn``, ``by``
+  ("model", "phrasebook", "both"), ``model``, ``prompts`` (SHA-256), ``interventions`` (``rule``,
+  ``sentence``), ``usage``, ``first`` (seconds to the first sign of life), ``error``
 - ``clock``: ``minutes`` left that were called
 - ``ended``: ``how``, ``agreement``, ``at``; ``resumed`` takes one back that was not final
 - ``scorecard``: a scorecard; the last one counts
@@ -18,7 +22,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -28,6 +32,7 @@ from negotiator.counterpart.strategy.mind import Mind
 from negotiator.deal.table import Speaker, Table
 from negotiator.errors import JournalError, NotFound
 from negotiator.events import End, Ended
+from negotiator.llm.usage import Usage
 from negotiator.scenario.loader import from_data
 from negotiator.scenario.model import Language, Scenario
 from negotiator.store.journal import Damage, Entry, read
@@ -70,6 +75,21 @@ class Exchange:
 
 
 @dataclass(frozen=True, slots=True)
+class Assist:
+    """What a model did in one turn. ``part``: "hearing" or "voice"; ``by``: who did it in the
+    end; ``kept_back``: the rules by which sentences of a voice were not shown, or what a hearing
+    reported and the turn did not hold; ``error``: a ``Reason``, "" for none."""
+
+    turn: int
+    part: Literal["hearing", "voice"]
+    model: str
+    by: str
+    kept_back: tuple[str, ...]
+    usage: Usage
+    error: str
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
     """A whole session. ``pending`` is the candidate's turn that has no reply yet.
 
@@ -91,6 +111,7 @@ class Record:
     ended_at: float
     scorecard: dict[str, Any] | None
     damage: tuple[Damage, ...]
+    assists: tuple[Assist, ...] = ()
 
     @property
     def id(self) -> str:
@@ -103,6 +124,11 @@ class Record:
     @property
     def language(self) -> Language:
         return self.header.language
+
+    @property
+    def usage(self) -> Usage:
+        """What the models of the talks used."""
+        return sum((a.usage for a in self.assists), Usage())
 
     @property
     def opening(self) -> Turn | None:
@@ -228,7 +254,10 @@ def advance(record: Record, kind: str, data: Mapping[str, Any]) -> Record:
             offered = record.table.with_offer(Speaker.CANDIDATE, heard.terms)
             new = Exchange(record.pending, heard, record.table, offered, offered)
             known = [e for e in record.exchanges if e.turn.number != new.turn.number]
-            return replace(record, exchanges=(*known, new))
+            assists = record.assists
+            if data.get("model"):
+                assists = (*assists, _assist("hearing", data, tuple(data["dropped"])))
+            return replace(record, exchanges=(*known, new), assists=assists)
         case "decision":
             move, table = decode(Move, data["move"]), decode(Table, data["table"])
             exchanges = record.exchanges
@@ -254,6 +283,9 @@ def advance(record: Record, kind: str, data: Mapping[str, Any]) -> Record:
                 pending=None,
                 unsaid=None,
             )
+        case "voiced":
+            rules = tuple(i["rule"] for i in data["interventions"])
+            return replace(record, assists=(*record.assists, _assist("voice", data, rules)))
         case "clock":
             return replace(record, called=(*record.called, data["minutes"]))
         case "ended":
@@ -265,6 +297,20 @@ def advance(record: Record, kind: str, data: Mapping[str, Any]) -> Record:
             return replace(record, scorecard=dict(data))
         case _:
             return record  # a later version's record: kept in the file, not needed here
+
+
+def _assist(
+    part: Literal["hearing", "voice"], data: Mapping[str, Any], kept_back: tuple[str, ...]
+) -> Assist:
+    return Assist(
+        turn=data["turn"],
+        part=part,
+        model=data["model"],
+        by=data["by"],
+        kept_back=kept_back,
+        usage=decode(Usage, data["usage"]),
+        error=data["error"],
+    )
 
 
 def _first_line(error: Exception) -> str:

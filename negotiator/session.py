@@ -7,23 +7,29 @@ never stopped; every finished event is on disk before it is yielded.
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections.abc import AsyncIterator, Mapping
+from contextlib import aclosing
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 from secrets import token_hex
 from typing import Any, Protocol
 
+from negotiator.counterpart.hearing.model import Hearing
 from negotiator.counterpart.hearing.rules import hear
+from negotiator.counterpart.models import Models
 from negotiator.counterpart.move import Effect, Move
 from negotiator.counterpart.persona import draw
 from negotiator.counterpart.strategy import decide as mind_of
 from negotiator.counterpart.strategy.decide import Decision
 from negotiator.counterpart.strategy.mind import Mind, Side
 from negotiator.counterpart.voice.context import VoiceContext, stage_at
+from negotiator.counterpart.voice.model import Voicing
 from negotiator.counterpart.voice.phrasebook import Phrasebook
 from negotiator.counterpart.voice.sentences import said
+from negotiator.counterpart.voice.speech import speech
 from negotiator.deal.issue import Value
 from negotiator.deal.table import Speaker, Table
 from negotiator.errors import NegotiatorError, WorkspaceError
@@ -35,6 +41,7 @@ from negotiator.events import (
     Ended,
     Event,
     Failed,
+    Fellback,
     Said,
     Spoke,
     Understood,
@@ -49,6 +56,9 @@ from negotiator.transcript import Heard, Turn
 
 WARNINGS = (15, 5, 2)
 """Minutes left at which the clock calls; the last one opens the last round."""
+
+
+EMBEDDED = "embedded"
 
 
 class Clock(Protocol):
@@ -81,9 +91,19 @@ class PacedClock:
 
 class Session:
     """One negotiation, and the only writer of its journal. Not safe for two tasks at once:
-    run one of its generators to the end before starting another."""
+    run one of its generators to the end before starting another.
 
-    def __init__(self, record: Record, journal: Journal, prompts: Prompts, clock: Clock) -> None:
+    ``models``: who listens and speaks beside the rules and the phrasebook, if anybody.
+    """
+
+    def __init__(
+        self,
+        record: Record,
+        journal: Journal,
+        prompts: Prompts,
+        clock: Clock,
+        models: Models | None = None,
+    ) -> None:
         self.record = record
         self._journal = journal
         self._clock = clock
@@ -91,6 +111,8 @@ class Session:
         self._since: float | None = None
         self._side = Side(record.scenario, record.persona, record.header.seed)
         self._voice = Phrasebook(prompts, record.language)
+        self._models = models
+        self._stop: asyncio.Event | None = None
 
     @classmethod
     def start(
@@ -102,6 +124,7 @@ class Session:
         language: Language,
         seed: int,
         clock: Clock,
+        models: Models | None = None,
     ) -> Session:
         """A new session with its journal on disk.
 
@@ -117,7 +140,7 @@ class Session:
             "scenario_hash": fingerprint(scenario),
             "language": language,
             "seed": seed,
-            "model": "embedded",
+            "model": models.label if models else EMBEDDED,
             "version": version("negotiator"),
             "started": started.isoformat(timespec="seconds"),
         }
@@ -137,10 +160,12 @@ class Session:
         except BaseException:
             journal.close()
             raise
-        return cls(begin(path, header, encode(persona)), journal, prompts, clock)
+        return cls(begin(path, header, encode(persona)), journal, prompts, clock, models)
 
     @classmethod
-    def resume(cls, journal: Path, prompts: Prompts, *, clock: Clock) -> Session:
+    def resume(
+        cls, journal: Path, prompts: Prompts, *, clock: Clock, models: Models | None = None
+    ) -> Session:
         """A session that was left or cut off, from its journal alone.
 
         Raises NegotiatorError when it has ended, SessionBusy when another process plays it.
@@ -151,7 +176,7 @@ class Session:
                 f"The session {record.id} is over ({record.ended.how}).",
                 hint=f"“negotiator sessions show {record.id}” shows it.",
             )
-        return cls(record, Journal.open(journal), prompts, clock)
+        return cls(record, Journal.open(journal), prompts, clock, models)
 
     # What a screen may look at.
 
@@ -212,6 +237,17 @@ class Session:
         """Seconds left, never negative."""
         return max(0.0, self.scenario.duration_minutes * 60 - self.elapsed)
 
+    @property
+    def model(self) -> str:
+        """Who speaks for the counterpart: a model's label, or "embedded"."""
+        return self._models.label if self._models else EMBEDDED
+
+    @property
+    def streams(self) -> bool:
+        """Whether speech comes as fast as a model makes it."""
+        voice = self._models.voice if self._models else None
+        return voice is not None and not voice.resting
+
     def preview(self, text: str) -> Heard:
         """What the counterpart would understand of ``text`` now; changes nothing."""
         return self._hear(clean(text))
@@ -225,10 +261,21 @@ class Session:
         if self._since is None:
             self._since = self._clock.now()
 
+    def interrupt(self) -> None:
+        """Wait no longer for a model: what it said stands, and what must still be said follows
+        from the phrasebook. Nothing happens when no model is at work."""
+        if self._stop is not None:
+            self._stop.set()
+
     def close(self) -> None:
         """Stop the clock and let go of the journal."""
         self.pause()
         self._journal.close()
+
+    async def hang_up(self) -> None:
+        """Let the models' connections go."""
+        if self._models is not None:
+            await self._models.close()
 
     # What can be done.
 
@@ -263,13 +310,17 @@ class Session:
         """Answer the turn that waits for it, from where the last attempt stopped."""
         turn = self.record.pending
         if self.record.unsaid is not None:
-            async for event in self._speak(self.record.unsaid):
+            before = self.record.exchanges[-1].offered if turn is not None else self.table
+            async for event in self._speak(self.record.unsaid, before):
                 yield event
             return
         if turn is None or self.record.mind is None:
             return
-        heard = self._hear(turn.text)
-        self._append("heard", {"turn": turn.number, "heard": encode(heard)})
+        hearing = await self._understand(turn.text)
+        heard = hearing.heard
+        self._append("heard", {"turn": turn.number, "heard": encode(heard), **_noted(hearing)})
+        if hearing.error is not None:
+            yield Fellback("hearing", hearing.error, self._resting("hearing"))
         exchange = self.record.exchanges[-1]
         yield Understood(turn, heard, exchange.offered)
         share = self.elapsed / (self.scenario.duration_minutes * 60)
@@ -350,8 +401,42 @@ class Session:
     def _hear(self, text: str) -> Heard:
         return hear(text, self.scenario, self.table, language=self.language)
 
+    async def _understand(self, text: str) -> Hearing:
+        ears = self._models.ears if self._models else None
+        if ears is None or ears.resting:
+            return Hearing(self._hear(text))
+        last = [t.text for t in self.turns if t.speaker is Speaker.COUNTERPART]
+        listening = asyncio.ensure_future(
+            ears.hear(
+                text,
+                self.scenario,
+                self.table,
+                language=self.language,
+                reply=last[-1] if last else "",
+            )
+        )
+        self._stop = asyncio.Event()
+        stopped = asyncio.ensure_future(self._stop.wait())
+        try:
+            await asyncio.wait({listening, stopped}, return_when=asyncio.FIRST_COMPLETED)
+            if listening.done():
+                return listening.result()
+            return Hearing(self._hear(text))
+        finally:
+            for task in (listening, stopped):
+                task.cancel()
+            await asyncio.gather(listening, stopped, return_exceptions=True)
+            self._stop = None
+
+    def _resting(self, part: str) -> bool:
+        if self._models is None:
+            return False
+        helper = self._models.ears if part == "hearing" else self._models.voice
+        return helper is not None and helper.resting
+
     async def _act(self, decision: Decision, *, answers: int) -> AsyncIterator[Event]:
         agreed_before = self.agreed and not decision.move.reopens
+        before = self.record.exchanges[-1].offered if answers else self.table
         self._append(
             "decision",
             {
@@ -362,18 +447,56 @@ class Session:
                 "trace": decision.trace,
             },
         )
-        async for event in self._speak(decision.move, agreed_before=agreed_before):
+        async for event in self._speak(decision.move, before, agreed_before=agreed_before):
             yield event
 
-    async def _speak(self, move: Move, *, agreed_before: bool = False) -> AsyncIterator[Event]:
+    async def _speak(
+        self, move: Move, before: Table, *, agreed_before: bool = False
+    ) -> AsyncIterator[Event]:
+        context = self._voice_context()
         try:
-            sentences = self._voice.speak(move, self._voice_context())
+            draft = self._voice.phrased(move, context)
         except NegotiatorError as error:
             yield Failed(error)
             return
-        for sentence in sentences:
-            yield Delta(sentence)
-        turn = Turn(len(self.turns) + 1, Speaker.COUNTERPART, "\n".join(sentences), self.elapsed)
+        sentences: list[str] = []
+        interrupted = False
+        voice = self._models.voice if self._models else None
+        if voice is None or voice.resting:
+            for _, sentence in draft:
+                sentences.append(sentence)
+                yield Delta(sentence)
+        else:
+            spoken = speech(
+                move,
+                context,
+                self.record.persona,
+                self.language,
+                before=before,
+                table=self.table,
+                turns=self.turns,
+                mind=self.record.mind,
+            )
+            voicing = Voicing()
+            self._stop = asyncio.Event()
+            try:
+                async with aclosing(voice.speak(spoken, draft, voicing, self._stop)) as told:
+                    async for sentence in told:
+                        sentences.append(sentence)
+                        yield Delta(sentence)
+            finally:
+                self._stop = None
+            interrupted = voicing.interrupted
+            self._append("voiced", {"turn": len(self.turns) + 1, **_voiced(voicing)})
+            if voicing.error is not None:
+                yield Fellback("voice", voicing.error, voice.resting)
+        turn = Turn(
+            len(self.turns) + 1,
+            Speaker.COUNTERPART,
+            "\n".join(sentences),
+            self.elapsed,
+            interrupted,
+        )
         self._append("counterpart", encode(turn))
         yield Spoke(turn, self.table)
         match move.effect:
@@ -429,3 +552,31 @@ class Session:
     def _require_open(self) -> None:
         if self.ended is not None:
             raise NegotiatorError("This negotiation is over.")
+
+
+def _noted(hearing: Hearing) -> dict[str, Any]:
+    """What the journal keeps of a hearing by a model; nothing when none took part."""
+    if not hearing.model:
+        return {}
+    return {
+        "by": hearing.by,
+        "model": hearing.model,
+        "rung": hearing.rung,
+        "prompt": hearing.prompt,
+        "dropped": hearing.dropped,
+        "usage": encode(hearing.usage),
+        "error": hearing.error.reason.value if hearing.error else "",
+    }
+
+
+def _voiced(voicing: Voicing) -> dict[str, Any]:
+    """What the journal keeps of a turn voiced by a model."""
+    return {
+        "by": voicing.by,
+        "model": voicing.model,
+        "prompts": voicing.prompts,
+        "interventions": voicing.interventions,
+        "usage": encode(voicing.usage),
+        "first": voicing.first,
+        "error": voicing.error.reason.value if voicing.error else "",
+    }

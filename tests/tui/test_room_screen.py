@@ -12,7 +12,7 @@ from textual.widget import Widget
 
 from fake_session import FakeServices, FakeSession, Reply
 from negotiator.deal.table import Speaker
-from negotiator.errors import JournalError, ModelError, SessionBusy
+from negotiator.errors import JournalError, ModelError, Reason, SessionBusy
 from negotiator.events import ClockCalled, End, Ended
 from negotiator.transcript import Turn
 from negotiator.tui.app import NegotiatorApp
@@ -193,7 +193,7 @@ async def test_while_nothing_can_be_recorded_the_clock_is_not_asked() -> None:
 
 async def test_a_reply_that_fails_can_be_asked_for_again() -> None:
     session = FakeSession(SCRIPT)
-    session.fail = ModelError("The model did not answer.", detail="timeout")
+    session.fail = ModelError("The model did not answer.", detail="timeout", reason=Reason.TIMEOUT)
     app = room(session)
     async with app.run_test(size=SIZE) as pilot:
         await enter(pilot, app)

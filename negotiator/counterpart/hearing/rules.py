@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from negotiator.counterpart.hearing.acts import acts, matters
 from negotiator.counterpart.hearing.answers import answers
@@ -24,6 +24,7 @@ from negotiator.counterpart.hearing.relative import told_by_table
 from negotiator.counterpart.hearing.scene import Mention, Scene, scene
 from negotiator.counterpart.hearing.stances import Stance
 from negotiator.counterpart.hearing.standing import standings
+from negotiator.deal.issue import Value
 from negotiator.deal.table import Speaker, Table
 from negotiator.scenario.model import Language, Scenario
 from negotiator.transcript import Claim, Heard, Term
@@ -42,6 +43,7 @@ _GIVEN_THAT = re.compile(r"(?:^|, )(?:pour|for|avec|with|a|at|on|sur) $")
 _THEN_I = re.compile(r"(?<!\w)(?:je|j'|nous|on|i|we)(?!\w)")
 _AND_I = re.compile(r"(?<!\w)(?:et|and) (?:moi,? )?(?:je|nous|on|i|we)(?!\w)|(?<!\w)et j'")
 _OR_ELSE = re.compile(r"(?<!\w)(?:sinon|otherwise|or else)(?!\w)")
+_DIGITS = re.compile(r"\d+(?:[.,]\d+)?")
 _EITHER = re.compile(r"(?<!\w)(?:ou|or|soit|either|ou bien|ou alors)(?!\w)")
 
 
@@ -58,12 +60,76 @@ def hear(
     ``language`` is the session's; French and English are understood in either, and mixed. The
     language heard is "" when it is neither: then nothing is taken from the turn.
     """
+    return listen(text, scenario, table, language=language, speaker=speaker).heard
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A value spoken of, whatever is done with it. ``issue`` is None for a figure that belongs
+    to none, ``value`` then the bare number; ``offered``: it is put on the table; ``small``: a
+    count as people say it (« deux questions », "three points")."""
+
+    issue: str | None
+    value: Value
+    offered: bool = False
+    small: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Listened:
+    """What a turn means, and every value it names. ``masked``: numbers in dates, times, names of
+    standards and the like, which count as no figure."""
+
+    heard: Heard
+    named: tuple[Named, ...]
+    masked: tuple[str, ...]
+
+
+def listen(
+    text: str, scenario: Scenario, table: Table, *, language: Language, speaker: Speaker
+) -> Listened:
+    """``hear`` with every value that was named beside what was meant."""
     heard = scene(text, scenario, table, language=language, speaker=speaker)
     if not heard.sentences or not heard.language:
-        return Heard(acts={}, language=heard.language, cut=heard.passage.cut)
+        nothing = Heard(acts={}, language=heard.language, cut=heard.passage.cut)
+        return Listened(nothing, _unattached(heard, []), _masked(heard))
     asks = asked(heard)
     heard.mentions = _mentions(heard)
     found = standings(heard, asks)
+    offered = {id(s.mention) for s in found if s.deed is Deed.OFFER}
+    named = [
+        Named(m.issue, v, id(m) in offered)
+        for m in heard.mentions
+        for v in dict.fromkeys((m.value, *m.choices, *(x for x in (m.low, m.high) if x)))
+    ]
+    return Listened(
+        _meaning(heard, asks, found), (*named, *_unattached(heard, found)), _masked(heard)
+    )
+
+
+def _unattached(heard: Scene, found: Sequence[Standing]) -> tuple[Named, ...]:
+    """The figures that belong to no issue."""
+    used = {s.mention.figure for s in found if s.mention.figure is not None}
+    return tuple(
+        Named(None, f.value, small=f.words and f.value <= 10 and f.kind in (Kind.THING, Kind.BARE))
+        for f in heard.figures
+        if f not in used
+        and not any(m.start <= f.start and f.end <= m.end + 1 for m in heard.mentions)
+    )
+
+
+def _masked(heard: Scene) -> tuple[str, ...]:
+    """The digits of the turn that no figure and no option's name holds."""
+    spans = [(f.start, f.end) for f in heard.figures]
+    spans += [(m.start, m.end) for m in heard.mentions]
+    return tuple(
+        found[0]
+        for found in _DIGITS.finditer(heard.norm)
+        if not any(start <= found.start() < end for start, end in spans)
+    )
+
+
+def _meaning(heard: Scene, asks: list[Asked], found: Sequence[Standing]) -> Heard:
     tied = _tied(heard, found)
     offer = _offer(heard, found)
     said = answers(heard, found, asks)

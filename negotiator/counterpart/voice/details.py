@@ -96,9 +96,9 @@ def details(step: Step, context: VoiceContext, language: Language) -> Details:
     return {
         "f": context.person.gender == "f",
         "name": context.person.name,
-        "role": _role(context.person.role[language]),
-        "company": _LEGAL_FORM.sub("", scenario.counterpart.company),
-        "their_company": _LEGAL_FORM.sub("", scenario.candidate.company),
+        "role": plain_role(context.person.role[language]),
+        "company": plain_company(scenario.counterpart.company),
+        "their_company": plain_company(scenario.candidate.company),
         "director": next(
             (p.name for p in people if p.id != context.person.id),
             "ma direction" if language == "fr" else "my management",
@@ -236,7 +236,12 @@ def _because(reason: str, language: Language) -> str:
     return f"parce qu’{reason}" if _ELIDES.match(reason) else f"parce que {reason}"
 
 
-def _role(role: str) -> str:
+def plain_company(name: str) -> str:
+    """A company as people call it, without its legal form."""
+    return _LEGAL_FORM.sub("", name)
+
+
+def plain_role(role: str) -> str:
     """A role as an apposition takes it: « directrice des achats », but « PDG »."""
     return role[:1].lower() + role[1:] if role[1:] == role[1:].lower() else role
 

@@ -78,7 +78,13 @@ class Phrasebook:
         step whose every wording is used up is left out if it is optional. Raises ScenarioError
         when a phrase cannot be filled.
         """
-        return tuple(_Turn(self, self._language, move, context).words())
+        return tuple(text for _, text in self.phrased(move, context))
+
+    def phrased(self, move: Move, context: VoiceContext) -> tuple[tuple[Step | None, str], ...]:
+        """``speak`` with the step that each part says; None for what only colours the turn."""
+        turn = _Turn(self, self._language, move, context)
+        words = turn.words()
+        return tuple(zip(turn.sources or [None], words, strict=True))
 
     def render(self, phrase: Phrase, data: Details, lead: str = "") -> str:
         """``phrase`` filled with ``data``, every sentence with its capital, after ``lead``."""
@@ -111,6 +117,7 @@ class _Turn:
             context.scenario.channel,
         )
         self.groups: list[str] = []
+        self.sources: list[Step | None] = []
         self.coloured = move.emotion is Emotion.NEUTRAL
 
     def words(self) -> list[str]:
@@ -159,6 +166,7 @@ class _Turn:
             return  # nothing that could be said with what the step holds
         phrase, text = found
         self.groups.append(text)
+        self.sources.append(step)
         self.used |= said([text])
         self.coloured |= phrase.emotional
 
@@ -216,6 +224,7 @@ class _Turn:
         found = self._new(phrases, data)
         if found is not None:
             self.groups.insert(place, found[1])
+            self.sources.insert(place, None)
 
     def _ordered(
         self,

@@ -30,6 +30,15 @@ def split(text: str) -> list[str]:
     return [part for part in (p.strip() for p in _END.split(text)) if part]
 
 
+def ended(text: str) -> tuple[list[str], str]:
+    """The sentences of ``text`` that are over, and the rest, which may still grow."""
+    parts, last = [], 0
+    for end in _END.finditer(text):
+        parts.append(text[last : end.start()].strip())
+        last = end.end()
+    return [part for part in parts if part], text[last:]
+
+
 def normal(sentence: str) -> str:
     """What makes a sentence the same as another: its words, without case and punctuation.
 

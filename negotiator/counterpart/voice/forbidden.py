@@ -1,0 +1,127 @@
+"""Words that a counterpart never says, or only where its move carries them.
+
+Patterns over normal form (lower case, no accents), but for ``DIRECTION``, which looks at the
+text itself. Kept strict: a sentence stopped for nothing costs a moment, one let through costs
+the exercise.
+"""
+
+from __future__ import annotations
+
+import re
+
+
+def _any(*patterns: str) -> re.Pattern[str]:
+    return re.compile(r"(?<!\w)(?:" + "|".join(patterns) + r")(?!\w)")
+
+
+_WE = r"(?:je|j'|nous|on|i|we)"
+
+ACCEPTANCE = _any(
+    r"marche conclu",
+    r"affaire conclue",
+    r"(?:c'est|voila qui est|tout est) (?:d'accord|entendu|regle|bon pour (?:moi|nous))",
+    r"(?:je suis|nous sommes|on est)(?: tout a fait| entierement)? d'accord",
+    r"d'accord (?:pour|sur) (?:tout|l'ensemble|votre|cette|ce)",
+    r"(?:j'accepte|nous acceptons|on accepte|j'approuve|nous approuvons)",
+    r"(?:je|nous|on) (?:prends|prenons|prend|signe|signons|valide|validons)",
+    r"signons",
+    r"vendu",
+    r"(?:it's|it is|we have|you have|you've got|we've got|that's) a deal",
+    r"deal[!.]",
+    r"(?:i|we)(?:'ll| will| can)?(?: gladly| happily)? (?:accept|agree to|take it|take that|sign)",
+    r"(?:i|we) can live with",
+    r"consider it done",
+    r"agreed(?! on| so far| with you that)",
+    r"(?:that|this|it) works for (?:me|us)",
+    r"you win",
+    r"vous avez gagne",
+    r"let's (?:sign|shake)",
+)
+"""Words of agreement; the move must carry an acceptance."""
+
+AGREEING = _any(
+    r"oui|d'accord|accord|accordee?s?|entendu\w*|va pour|regle\w*|convenu|note|je (?:vous )?suis",
+    r"j'accepte|acceptons|accepte|(?:cela|ca) (?:me|nous) va|topons|soit|favorable|bon pour|acquis",
+    r"feu vert|ca marche|rejoignons|retrouvons|adjuge|valide|je prends|nous prenons|vivre avec",
+    r"confirme|confirmer|confirmons",
+    r"yes|granted|allowed|eye to eye|agree\w*|fine|done|settled|deal|sold|(?:i|we)'ll take",
+    r"accept\w*|works|good|ok|okay|green light|confirm|(?:can )?go (?:with|along)|you have",
+    r"with you|it is|live with|so be it",
+)
+"""Words by which an acceptance can be recognised; looser than ``ACCEPTANCE``."""
+
+PROMISE = _any(
+    rf"{_WE} ?(?:vous )?(?:promets|promettons|promet|garantis|garantissons|garantit)",
+    r"(?:je m'engage|nous nous engageons|on s'engage)",
+    r"vous avez ma parole",
+    r"(?:gratuit|gratuite|gratuits|gratuites|gratuitement|offert|offerte|sans frais|cadeau)",
+    r"geste commercial",
+    r"(?:je vous fais|on vous fait|nous vous faisons) (?:une fleur|une faveur|un prix)",
+    rf"{_WE}(?:'ll| will)? (?:promise|guarantee|commit to)",
+    r"you have my word",
+    r"(?:free of charge|for free|at no (?:extra )?(?:cost|charge)|on the house|complimentary)",
+    r"(?:throw|thrown) (?:it |that |this |them )?in",
+    r"goodwill gesture",
+)
+"""Promises; the phrasebook's words for the same move must hold one too."""
+
+LIMIT = _any(
+    r"(?:ma|mon|notre|mes|nos) (?:vrai |vraie |veritable |seul |seule |propre )?"
+    r"(?:limite|limites|plancher|plafond|seuil|point de rupture|prix de reserve|budget maximum"
+    r"|budget maximal|marge de manoeuvre|solution de repli|plan b|alternative|prix plancher"
+    r"|prix plafond|derniere limite)",
+    r"(?:le |au )?(?:maximum|minimum|mieux|moins|plus|plus bas|plus haut|plus loin)"
+    r" (?:que|ou|dont) (?:je|nous|on) (?:peux|puisse|puissions|pouvons|peut|pourrais|pourrions"
+    r"|dispose|accepterais)",
+    rf"{_WE} (?:ne |n')?(?:peux|peut|pouvons|pourrai|pourrais|pourrons|pourrait|descendrai"
+    r"|descendrons|monterai|monterons|irai|irons|accepterai|accepterons)(?: pas| jamais| plus)?"
+    r"(?: \w+){0,3} (?:en dessous|au-dessous|dessous|au-dela|au-dessus|plus bas que|plus haut que"
+    r"|moins de|plus de|sous|jusqu'a)(?: de| d'| a)?(?: \w+){0,3} ?[€$£]? ?\d",
+    r"(?:my|our) (?:real |true |absolute |hard |own )?(?:limit|limits|floor|ceiling|bottom line"
+    r"|reservation|walk-?away|break-?even|maximum budget|lowest price|highest price|fallback"
+    r"|plan b|alternative|red line|threshold)",
+    r"(?:lowest|highest|most|least|furthest|farthest|best)(?: price)? (?:that )?(?:i|we)"
+    r" (?:can|could|am able|are able|may|would)",
+    rf"{_WE}(?: really| simply)? (?:can't|cannot|can not|won't|will not|could not|couldn't|can"
+    r"|could|would)(?: \w+){0,3} (?:below|under|above|over|beyond|lower than|higher than|more than"
+    r"|less than|as low as|as high as|up to|down to)(?: \w+){0,2} ?[€$£]? ?\d",
+    r"(?:batna|zopa|point de resistance|reservation (?:price|value|utility)|prix de reservation)",
+    r"(?:we'd|i'd|we would|i would) rather walk away (?:than|below|above)",
+)
+"""Its own limit, or what it would do without a deal."""
+
+ROLE = _any(
+    r"en tant (?:qu'|que )(?:ia|intelligence|assistant|assistante|modele|chatbot|programme|robot)",
+    r"(?:je suis|i am|i'm) (?:une? |an? |juste une? |just an? |only an? )?(?:ia|ai|assistant"
+    r"|assistante|modele|model|bot|chatbot|robot|programme|program|machine|language|simulation)",
+    r"intelligence artificielle",
+    r"artificial intelligence",
+    r"modele de langage",
+    r"language model",
+    r"as an (?:ai|assistant|artificial)",
+    r"chatgpt|openai|anthropic|llama|mistral ai|qwen|gemini|deepseek",
+    r"(?:system|developer|initial) (?:prompt|message|instructions?)",
+    r"prompt(?: systeme)?",
+    r"(?:my|your|the|previous) (?:system )?instructions",
+    r"(?:mes|vos|les) (?:instructions|consignes)(?: systeme)?",
+    r"jeux? de roles?",
+    r"role-?play\w*",
+    r"(?:cette|this|la|the|a|une) simulation",
+    r"(?:cet|this|l'|the|un|an) exercice",
+    r"(?:this|the|a training) exercise",
+    r"(?:le|la|du|the) (?:candidat|candidate|candidate's|counterpart|contrepartie)",
+    r"json|utility function|fonction d'utilite",
+    r"how (?:can|may) i (?:help|assist) you",
+    r"(?:comment|en quoi) (?:puis-je|je peux) (?:vous )?(?:aider|assister)",
+    r"i (?:cannot|can't) (?:assist|help) with",
+    r"(?:user|assistant|system|utilisateur|systeme) ?:",
+)
+"""Out of role."""
+
+DIRECTION = re.compile(
+    r"^\s*[(\[*#`_~<|]"  # opens like a stage direction or markup
+    r"|\*[^*\n]+\*|\[[^\]\n]*\]|`|\|\||<[^>\n]*>|https?:|#{2,}|_{2,}|\{|\}"
+    r"|\((?:il|elle|she|he|sourit|rit|pause|silence|smil\w+|laugh\w+|nods?|sighs?|soupir\w*)\b",
+    re.IGNORECASE,
+)
+"""Stage directions and markup."""

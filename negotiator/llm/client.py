@@ -1,0 +1,264 @@
+"""Talks to one model: streams of text with deadlines of our own, retries, usage.
+
+Everything is streamed, structured replies too: that gives one first-token, idle and total
+deadline to all calls, and a connection that closes the moment nobody wants the rest.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import importlib
+import re
+import time
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from contextlib import AsyncExitStack
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
+
+from negotiator.errors import Reason
+from negotiator.llm.endpoint import Endpoint
+from negotiator.llm.faults import PASSING, explained, fault, retry_after
+from negotiator.llm.usage import Usage
+from negotiator.text import clean
+
+if TYPE_CHECKING:
+    from openai import AsyncOpenAI, AsyncStream
+    from openai.types.chat import ChatCompletionChunk
+
+T = TypeVar("T")
+Message = Mapping[Literal["role", "content"], str]
+
+_BACKOFF = 0.5
+"""Seconds before the first retry without a Retry-After; doubled each time."""
+_THOUGHT = re.compile(r"<think>.*?(?:</think>\s*|\Z)", re.DOTALL)
+
+
+def warm() -> None:
+    """Import the SDK ahead of the first call. Call it in a thread."""
+    importlib.import_module("openai")
+
+
+def user(text: str) -> Message:
+    return {"role": "user", "content": text}
+
+
+def system(text: str) -> Message:
+    return {"role": "system", "content": text}
+
+
+def assistant(text: str) -> Message:
+    return {"role": "assistant", "content": text}
+
+
+@dataclass(slots=True)
+class Reply:
+    """One reply as it grows; complete when its stream has ended.
+
+    ``finish``: "stop", "length", "tool_calls", …; "" when the server closed without saying, or
+    when the rest was not wanted. ``arguments``: of the tool call, if there was one.
+    ``first``: seconds from the request to the first sign of life.
+    """
+
+    text: str = ""
+    arguments: str = ""
+    finish: str = ""
+    usage: Usage = field(default_factory=Usage)
+    first: float | None = None
+
+
+class Client:
+    """One model. Usable in one event loop; ``close`` lets its connections go.
+
+    ``spent`` adds up every call made so far.
+    """
+
+    def __init__(self, endpoint: Endpoint) -> None:
+        self.endpoint = endpoint
+        self.spent = Usage()
+        self._sdk: AsyncOpenAI | None = None
+        self._counts = True
+
+    async def _ready(self) -> AsyncOpenAI:
+        """The SDK's client, made when first needed: importing it takes over a second, so that is
+        done in a thread."""
+        if self._sdk is None:
+            await asyncio.to_thread(warm)
+            import openai
+
+            limits = self.endpoint.limits
+            timeout = openai.Timeout(limits.total, connect=limits.connect)
+            self._sdk = openai.AsyncOpenAI(
+                base_url=self.endpoint.base_url,
+                api_key=self.endpoint.key or "none",
+                max_retries=0,
+                timeout=timeout,
+                # A proxy for the world outside knows no way back to this machine.
+                http_client=openai.DefaultAsyncHttpxClient(
+                    trust_env=not self.endpoint.loopback, timeout=timeout
+                ),
+            )
+        return self._sdk
+
+    async def close(self) -> None:
+        if self._sdk is not None:
+            await self._sdk.close()
+            self._sdk = None
+
+    async def models(self) -> tuple[str, ...]:
+        """The names of the models served there. Raises ModelError."""
+
+        sdk = await self._ready()
+
+        async def listed() -> tuple[str, ...]:
+            page = await sdk.models.list()
+            return tuple(clean(m.id, keep_newlines=False) for m in page.data)
+
+        return await self._patiently(listed)
+
+    async def stream(
+        self,
+        messages: Sequence[Message],
+        reply: Reply,
+        *,
+        most: int = 8_000,
+        **extra: Any,
+    ) -> AsyncGenerator[str, None]:
+        """The reply's text, piece by piece, cleaned, without any thinking aloud.
+
+        ``reply`` is filled as it grows. Not more than ``most`` characters are taken. Leaving the
+        iteration closes the connection. Raises ModelError; before the first piece only after
+        the retries, afterwards at once.
+        """
+        limits = self.endpoint.limits
+        sdk = await self._ready()
+        began = time.monotonic()
+        async with AsyncExitStack() as stack:
+            chunks = await self._patiently(lambda: self._open(sdk, stack, messages, extra))
+            self.spent += Usage(calls=1)
+            reply.usage = Usage(calls=1)
+            shown = ""
+            try:
+                async for chunk in self._timed(chunks, began):
+                    if reply.first is None:
+                        reply.first = time.monotonic() - began
+                    self._take(chunk, reply)
+                    text = clean(_spoken(reply.text))
+                    if len(text) > len(shown) and text.startswith(shown):
+                        # The last character may yet combine with the next one.
+                        yield text[len(shown) :]
+                        shown = text
+                    if len(reply.text) + len(reply.arguments) > most:
+                        return
+            except (GeneratorExit, asyncio.CancelledError):
+                raise
+            except Exception as error:
+                raise explained(error, self.endpoint) from error
+            if reply.first is None:
+                raise fault(Reason.NOT_COMPATIBLE, self.endpoint, "an empty stream")
+            if reply.finish == "length" and not shown and not reply.arguments:
+                raise fault(Reason.LENGTH, self.endpoint)
+            if not reply.finish and time.monotonic() - began > limits.total:
+                raise fault(Reason.TIMEOUT, self.endpoint)
+
+    async def ask(self, messages: Sequence[Message], *, most: int = 40_000, **extra: Any) -> Reply:
+        """A whole reply. Raises ModelError."""
+        reply = Reply()
+        async for _ in self.stream(messages, reply, most=most, **extra):
+            pass
+        reply.text = clean(_spoken(reply.text))
+        reply.arguments = clean(reply.arguments)
+        return reply
+
+    async def _open(
+        self,
+        sdk: AsyncOpenAI,
+        stack: AsyncExitStack,
+        messages: Sequence[Message],
+        extra: dict[str, Any],
+    ) -> AsyncIterator[ChatCompletionChunk]:
+        """The stream of one request, and its first chunk waited for."""
+        import openai
+
+        request: dict[str, Any] = {
+            "model": self.endpoint.model,
+            "messages": [dict(m) for m in messages],
+            "stream": True,
+            **extra,
+        }
+        if self._counts:
+            request["stream_options"] = {"include_usage": True}
+        try:
+            made: AsyncStream[ChatCompletionChunk] = await sdk.chat.completions.create(**request)
+        except openai.BadRequestError as error:
+            if not self._counts or "stream_options" not in str(error):
+                raise
+            self._counts = False
+            return await self._open(sdk, stack, messages, extra)
+        stack.push_async_callback(made.close)
+        return made.__aiter__()
+
+    async def _timed(
+        self, chunks: AsyncIterator[ChatCompletionChunk], began: float
+    ) -> AsyncIterator[ChatCompletionChunk]:
+        limits = self.endpoint.limits
+        wait = limits.first_token
+        while True:
+            left = began + limits.total - time.monotonic()
+            try:
+                async with asyncio.timeout(max(0.0, min(wait, left))):
+                    chunk = await anext(chunks)
+            except StopAsyncIteration:
+                return
+            yield chunk
+            wait = limits.idle
+
+    def _take(self, chunk: ChatCompletionChunk, reply: Reply) -> None:
+        """Add one chunk. Raises TypeError or the like when it is none."""
+        if chunk.usage is not None:
+            details = chunk.usage.prompt_tokens_details
+            cached = (details.cached_tokens if details else 0) or 0
+            counted = Usage(0, 1, chunk.usage.prompt_tokens, cached, chunk.usage.completion_tokens)
+            self.spent += counted
+            reply.usage += counted
+        for choice in chunk.choices[:1]:
+            reply.text += choice.delta.content or ""
+            for call in choice.delta.tool_calls or ():
+                if call.index in (0, None) and call.function is not None:
+                    reply.arguments += call.function.arguments or ""
+            reply.finish = choice.finish_reason or reply.finish
+
+    async def _patiently(self, attempt: Callable[[], Awaitable[T]]) -> T:
+        """``attempt``, tried again after passing faults as long as the deadline allows."""
+        limits = self.endpoint.limits
+        until = time.monotonic() + limits.total
+        tries = 0
+        while True:
+            try:
+                left = max(0.0, until - time.monotonic())
+                async with asyncio.timeout(min(limits.first_token, left)):
+                    return await attempt()
+            except asyncio.CancelledError:
+                raise
+            except Exception as error:
+                found = explained(error, self.endpoint)
+                asked = retry_after(error)
+                pause = _BACKOFF * 2**tries if asked is None else asked
+                tries += 1
+                hopeless = found.reason not in PASSING or found.lasting
+                if hopeless or tries > limits.retries or time.monotonic() + pause >= until:
+                    if asked is not None:
+                        found.detail = f"{found.detail} Retry-After: {asked:.0f} s".strip()
+                    raise found from error
+            await asyncio.sleep(pause)
+
+
+def _spoken(text: str) -> str:
+    """``text`` without thinking aloud, and without a tag that is still growing."""
+    if "<" not in text:
+        return text
+    spoken = _THOUGHT.sub("", text)
+    tail = spoken[-len("<think>") :]
+    cut = tail.rfind("<")
+    if cut >= 0 and "<think>".startswith(tail[cut:]):
+        spoken = spoken[: len(spoken) - len(tail) + cut]
+    return spoken
