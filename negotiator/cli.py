@@ -53,7 +53,22 @@ SeedOption = Annotated[
     typer.Option("--seed", help="Same seed, same person across the table.", show_default="random"),
 ]
 ModelOption = Annotated[
-    str, typer.Option("--model", help="Who voices the counterpart; “embedded” needs no model.")
+    str | None,
+    typer.Option(
+        "--model",
+        metavar="NAME|FILE.gguf|embedded",
+        help="The model; “embedded” is none.",
+        show_default="negotiator.toml, NEGOTIATOR_MODEL or embedded",
+    ),
+]
+UrlOption = Annotated[
+    str | None,
+    typer.Option(
+        "--base-url",
+        metavar="URL",
+        help="An OpenAI-compatible endpoint.",
+        show_default="negotiator.toml or NEGOTIATOR_BASE_URL",
+    ),
 ]
 ScenarioArgument = Annotated[str, typer.Argument(metavar="ID", help="A scenario's id.")]
 SessionArgument = Annotated[str, typer.Argument(metavar="SESSION", help="A session's id or file.")]
@@ -65,6 +80,8 @@ def root(
     workspace: WorkspaceOption = None,
     lang: Annotated[Lang | None, typer.Option("--lang", help="Language of the screens.")] = None,
     seed: SeedOption = None,
+    base_url: UrlOption = None,
+    model: ModelOption = None,
     version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
 ) -> None:
     """Without a command: the terminal application."""
@@ -84,7 +101,13 @@ def root(
         )
     from negotiator.tui.app import run
 
-    code = run(_workspace(context, None), language=lang.value if lang else None, seed=seed)
+    code = run(
+        _workspace(context, None),
+        language=lang.value if lang else None,
+        seed=seed,
+        base_url=base_url,
+        model=model,
+    )
     raise typer.Exit(code)
 
 
@@ -166,7 +189,8 @@ def play(
     ] = None,
     lang: LangOption = Lang.fr,
     seed: SeedOption = None,
-    model: ModelOption = "embedded",
+    base_url: UrlOption = None,
+    model: ModelOption = None,
     trace: Annotated[
         bool, typer.Option("--trace", help="Print every decision after the end, on stderr.")
     ] = False,
@@ -182,12 +206,27 @@ def play(
         lines=lines,
         language=lang.value,
         seed=seed,
+        base_url=base_url,
         model=model,
         trace=trace,
         as_json=json,
     )
     if code:
         raise typer.Exit(code)
+
+
+@app.command()
+def doctor(
+    context: typer.Context,
+    base_url: UrlOption = None,
+    model: ModelOption = None,
+    json: JsonOption = False,
+    workspace: WorkspaceOption = None,
+) -> None:
+    """Try the configured model: can it be reached, does it stream, keep to a form, how fast?"""
+    from negotiator.commands.doctor import examine_models
+
+    examine_models(_workspace(context, workspace), base_url=base_url, model=model, as_json=json)
 
 
 @app.command()

@@ -46,6 +46,7 @@ from negotiator.events import (
     Spoke,
     Understood,
 )
+from negotiator.llm.usage import Usage
 from negotiator.prompts import Prompts
 from negotiator.record import FORMAT, Record, advance, begin, encode, read_record
 from negotiator.scenario.loader import fingerprint
@@ -241,6 +242,11 @@ class Session:
     def model(self) -> str:
         """Who speaks for the counterpart: a model's label, or "embedded"."""
         return self._models.label if self._models else EMBEDDED
+
+    @property
+    def spent(self) -> Usage:
+        """What the models of this session used so far."""
+        return self.record.usage
 
     @property
     def streams(self) -> bool:

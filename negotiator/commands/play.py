@@ -9,17 +9,22 @@ from pathlib import Path
 from secrets import randbelow
 from typing import Any
 
+from negotiator.casting import cast
+from negotiator.commands.loading import told
 from negotiator.commands.output import data, emit, talk
+from negotiator.config import Part, load
 from negotiator.deal.issue import Value
 from negotiator.deal.table import Speaker
 from negotiator.errors import NegotiatorError, NotFound
 from negotiator.events import (
     Agreed,
     ClockCalled,
+    Delta,
     End,
     Ended,
     Event,
     Failed,
+    Fellback,
     Said,
     Spoke,
 )
@@ -42,6 +47,16 @@ SECONDS_A_TURN = 30
 INTERRUPTED = 130
 
 
+_INSTEAD = {
+    False: ("The built-in counterpart answered.", "L’interlocuteur intégré a répondu."),
+    True: (
+        "The built-in counterpart goes on from here.",
+        "L’interlocuteur intégré prend la suite.",
+    ),
+}
+"""What happened in place of a model that failed, for good or not; English, then French."""
+
+
 def play_session(
     workspace: Workspace,
     id: str,
@@ -49,30 +64,35 @@ def play_session(
     lines: str | None,
     language: Language,
     seed: int | None,
-    model: str,
+    base_url: str | None,
+    model: str | None,
     trace: bool,
     as_json: bool,
 ) -> int:
     """Play, score, report; returns the exit code. Raises NegotiatorError on a user's error."""
-    if model != "embedded":
-        raise NegotiatorError(
-            f"There is no model {model!r} here.", hint="Use --model embedded, which needs none."
-        )
     scenario = Library(workspace.scenarios).load(id)
     prompts = Prompts(workspace.prompts)
     script = None if lines is None else _script(lines)
     clock: Clock = WallClock() if script is None else PacedClock()
     seed = randbelow(2**31) if seed is None else seed
-    session = Session.start(
-        scenario, workspace.transcripts, prompts, language=language, seed=seed, clock=clock
-    )
-    talk(f"{session.id} · seed {seed} · {session.path}")
-    player = _Player(session, clock, quiet=as_json)
+    settings = load(workspace, base_url=base_url, model=model)
+    players = cast(settings, (Part.COUNTERPART, Part.HEARING), progress=told)
     try:
-        code = player.play(script)
+        session = Session.start(
+            scenario,
+            workspace.transcripts,
+            prompts,
+            language=language,
+            seed=seed,
+            clock=clock,
+            models=players.models(prompts),
+        )
+        talk(f"{session.id} · seed {seed} · {session.model} · {session.path}")
+        with _Player(session, clock, quiet=as_json) as player:
+            code = player.play(script)
+        _report(player, prompts, as_json=as_json)
     finally:
-        session.close()
-    _report(player, prompts, as_json=as_json)
+        players.close()
     if trace:
         _print_trace(session.path)
     return code
@@ -129,6 +149,20 @@ class _Player:
         self.ended: Ended | None = None
         self._clock = clock
         self._print = talk if quiet else emit
+        self._speaking = False
+        # One loop for the whole session: a model's connections live in it. Between two runs of
+        # it an interrupt at the prompt is an ordinary KeyboardInterrupt.
+        self._loop = asyncio.Runner()
+
+    def __enter__(self) -> _Player:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        try:
+            self._loop.run(self.session.hang_up())
+        finally:
+            self._loop.close()
+            self.session.close()
 
     def play(self, script: Iterator[str] | None) -> int:
         """Until the negotiation ends or the lines are over; returns the exit code."""
@@ -160,21 +194,27 @@ class _Player:
         return shown if len(shown) <= 600 else shown[:600] + "…"
 
     def _follow(self, events: AsyncIterator[Event]) -> None:
-        """Run one of the session's generators to its end. A loop of its own each time, so that
-        an interrupt at the prompt is an ordinary KeyboardInterrupt."""
+        """Run one of the session's generators to its end."""
 
         async def drain() -> None:
             async for event in events:
                 self._show(event)
 
-        asyncio.run(drain())
+        self._loop.run(drain())
 
     def _show(self, event: Event) -> None:
         fr = self.session.language == "fr"
         match event:
-            case Spoke(turn=turn):
+            case Delta(text=text) if self._speaking:
+                self._print(text)
+            case Delta(text=text):
                 name = self.session.record.persona.person.name
-                self._print(f"\n{name}{chr(160) if fr else ''}: {turn.text}")
+                self._print(f"\n{name}{chr(160) if fr else ''}: {text}")
+                self._speaking = True
+            case Spoke():
+                self._speaking = False
+            case Fellback(error=error, resting=resting):
+                talk(f"! {error.title} {_INSTEAD[resting][fr]}")
             case ClockCalled(minutes=minutes) if minutes:
                 talk(f"[{minutes} min]")
             case ClockCalled():

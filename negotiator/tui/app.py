@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from negotiator.scenario.model import Language, Scenario
-    from negotiator.tui.services import Services, Talks
+    from negotiator.tui.services import Progress, Services, Talks
     from negotiator.workspace import Workspace
 
 PACE = 1.1
@@ -97,6 +97,11 @@ class NegotiatorApp(Host):
     def negotiate(self, scenario: Scenario) -> None:
         self._enter(partial(self.services.start, scenario, self.language, self._seed))
 
+    def choose_opposite(self) -> None:
+        from negotiator.tui.screens.voices import VoicesScreen
+
+        self.push_screen(VoicesScreen())
+
     def resume(self, journal: Path) -> None:
         self._enter(partial(self.services.resume, journal))
 
@@ -111,19 +116,34 @@ class NegotiatorApp(Host):
         while len(self.screen_stack) > 1:
             self.pop_screen()
 
-    def _enter(self, begin: Callable[[], Talks]) -> None:
+    def _enter(self, begin: Callable[[Progress], Talks]) -> None:
         if not self._busy:
             self._busy = True
             self.run_worker(self._open_room(begin))
 
-    async def _open_room(self, begin: Callable[[], Talks]) -> None:
+    async def _open_room(self, begin: Callable[[Progress], Talks]) -> None:
+        from negotiator.tui.screens.voices import GaveUp, LoadingScreen
+
+        loading = LoadingScreen()
+
+        def progress(name: str, share: float) -> None:
+            if loading.given_up:
+                raise GaveUp
+            self.call_from_thread(loading.tell, self, name, share)
+
         try:
-            talks = await asyncio.to_thread(begin)
+            talks = await asyncio.to_thread(begin, progress)
+            if loading.given_up:
+                talks.close()
+                return
             from negotiator.tui.screens.room import RoomScreen
 
             self.home()
             await self.push_screen(RoomScreen(talks))
+        except GaveUp:
+            pass
         except NegotiatorError as error:
+            loading.put_away()
             self.trouble(error)
         finally:
             self._busy = False
@@ -154,6 +174,7 @@ class NegotiatorApp(Host):
         for screen in self.screen_stack:
             if isinstance(screen, BaseScreen):
                 await screen.put_down()
+        await asyncio.to_thread(self.services.close)
         self.exit(0)
 
     def action_help_quit(self) -> None:
@@ -180,21 +201,28 @@ def run(
     seed: int | None,
     scenario: str | None = None,
     resume: Path | None = None,
+    base_url: str | None = None,
+    model: str | None = None,
 ) -> int:
     """Run the application until it is left; returns the exit code.
 
-    Without a ``language`` the environment's is taken: English where it says so, else French.
+    ``base_url`` and ``model`` as on the command line. Without a ``language`` the environment's is
+    taken: English where it says so, else French.
     """
     from negotiator.tui.services import WorkspaceServices
 
+    services = WorkspaceServices(workspace, base_url=base_url, model=model)
     app = NegotiatorApp(
-        WorkspaceServices(workspace),
+        services,
         language=language or _language_of(os.environ),
         seed=seed,
         scenario=scenario,
         resume=resume,
     )
-    return app.run() or app.return_code or 0
+    try:
+        return app.run() or app.return_code or 0
+    finally:
+        services.close()
 
 
 def _language_of(environ: Mapping[str, str]) -> Language:

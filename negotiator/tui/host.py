@@ -57,6 +57,10 @@ class Host(App[int]):
         """Start a session in place of the briefing."""
         raise NotImplementedError
 
+    def choose_opposite(self) -> None:
+        """Open the choice of who plays the counterpart."""
+        raise NotImplementedError
+
     def resume(self, journal: Path) -> None:
         """Go on with a session that was left."""
         raise NotImplementedError

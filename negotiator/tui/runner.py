@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable
 from contextlib import aclosing, suppress
 from typing import cast
@@ -25,6 +26,7 @@ class Runner:
         # A session must never have two generators open: whoever wants another waits here.
         self._one = asyncio.Lock()
         self._hurried = asyncio.Event()
+        self._since = 0.0
         self.recording = True
         """False from a failed write until something is recorded again."""
 
@@ -33,13 +35,20 @@ class Runner:
         """Nothing is under way."""
         return not self._one.locked()
 
+    @property
+    def waited(self) -> float:
+        """Seconds since anything happened in what is under way."""
+        return time.monotonic() - self._since
+
     async def follow(self, begin: Callable[[], AsyncIterator[Event]]) -> NegotiatorError | None:
         """Draw every event of one operation of the session; the error that ended it, if any."""
         async with self._one:
             self._hurried.clear()
+            self._since = time.monotonic()
             try:
                 async with aclosing(cast("AsyncGenerator[Event, None]", begin())) as events:
                     async for event in events:
+                        self._since = time.monotonic()
                         await self._draw(event)
             except NegotiatorError as error:
                 self.recording = not isinstance(error, JournalError)
@@ -61,6 +70,7 @@ class Runner:
         """Stop, to be resumed later. Where that cannot be noted, what is on disk suffices."""
         async with self._one:
             try:
+                await self._talks.hang_up()
                 async for _ in self._talks.leave():
                     pass
             except NegotiatorError as error:

@@ -8,13 +8,17 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
+    from negotiator.casting import Cast
+    from negotiator.config import Settings, Source
     from negotiator.deal.table import Table
     from negotiator.events import Ended, Event
+    from negotiator.llm.usage import Cost, Usage
+    from negotiator.prompts import Prompts
     from negotiator.record import Record
     from negotiator.scenario.library import Entry
     from negotiator.scenario.model import Language, Scenario, Text
@@ -48,6 +52,12 @@ class Talks(Protocol):
     def remaining(self) -> float: ...
     @property
     def damage(self) -> Sequence[object]: ...
+    @property
+    def streams(self) -> bool: ...
+    @property
+    def spent(self) -> Usage: ...
+    def interrupt(self) -> None: ...
+    async def hang_up(self) -> None: ...
     def open(self) -> AsyncIterator[Event]: ...
     def say(self, text: str) -> AsyncIterator[Event]: ...
     def tick(self) -> AsyncIterator[Event]: ...
@@ -57,6 +67,20 @@ class Talks(Protocol):
     def retry(self) -> AsyncIterator[Event]: ...
     def preview(self, text: str) -> Heard: ...
     def close(self) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """Somebody who can play the counterpart. ``source`` None: the program itself.
+
+    ``server``: the program that serves the model on this machine, where it was found there.
+    ``away``: what is written to it leaves this machine.
+    """
+
+    name: str
+    source: Source
+    server: str = ""
+    away: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,16 +108,46 @@ class Services(Protocol):
     def sessions(self) -> list[Row]: ...
     def journal(self, row: Row) -> Path: ...
     def load(self, id: str) -> Scenario: ...
-    def start(self, scenario: Scenario, language: Language, seed: int | None) -> Talks: ...
-    def resume(self, journal: Path) -> Talks: ...
+    def start(
+        self, scenario: Scenario, language: Language, seed: int | None, progress: Progress
+    ) -> Talks: ...
+    def resume(self, journal: Path, progress: Progress) -> Talks: ...
     def debrief(self, journal: Path) -> Debriefing: ...
+    def offered(self) -> list[Offered]: ...
+    def opposite(self) -> Offered: ...
+    def choose(self, offered: Offered) -> None: ...
+    def warm(self) -> None: ...
+    def bill(self, spent: Usage) -> Bill: ...
+    def close(self) -> None: ...
+
+
+Progress: TypeAlias = "Callable[[str, float], None]"
+"""Told the name of a model's file and how much of it (0…1) has been read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bill:
+    """What a session's models used. ``free``: on this machine. ``cost`` None: not known."""
+
+    tokens: int
+    free: bool
+    cost: Cost | None
 
 
 class WorkspaceServices:
-    """The services over the files of a workspace, with real time."""
+    """The services over the files of a workspace, with real time.
 
-    def __init__(self, workspace: Workspace) -> None:
+    ``base_url`` and ``model`` as on the command line.
+    """
+
+    def __init__(
+        self, workspace: Workspace, *, base_url: str | None = None, model: str | None = None
+    ) -> None:
         self._workspace = workspace
+        self._line = (base_url, model)
+        self._settings: Settings | None = None
+        self._chosen: Offered | None = None
+        self._cast: Cast | None = None
 
     def scenarios(self) -> Iterator[Shown]:
         """The library's files one by one, as they are read."""
@@ -120,27 +174,126 @@ class WorkspaceServices:
 
         return Library(self._workspace.scenarios).load(id)
 
-    def start(self, scenario: Scenario, language: Language, seed: int | None) -> Talks:
+    def start(
+        self, scenario: Scenario, language: Language, seed: int | None, progress: Progress
+    ) -> Talks:
         """A new session on disk; without a ``seed`` somebody is drawn at random."""
         from secrets import randbelow
 
-        from negotiator.prompts import Prompts
         from negotiator.session import Session, WallClock
 
+        prompts = self._prompts()
         return Session.start(
             scenario,
             self._workspace.transcripts,
-            Prompts(self._workspace.prompts),
+            prompts,
             language=language,
             seed=randbelow(2**31) if seed is None else seed,
             clock=WallClock(),
+            models=self._players(progress).models(prompts),
         )
 
-    def resume(self, journal: Path) -> Talks:
-        from negotiator.prompts import Prompts
+    def resume(self, journal: Path, progress: Progress) -> Talks:
         from negotiator.session import Session, WallClock
 
-        return Session.resume(journal, Prompts(self._workspace.prompts), clock=WallClock())
+        prompts = self._prompts()
+        models = self._players(progress).models(prompts)
+        return Session.resume(journal, prompts, clock=WallClock(), models=models)
+
+    # Who sits across the table.
+
+    def offered(self) -> list[Offered]:
+        """Everybody who can: the program, what was set, what runs on this machine."""
+        from negotiator.llm.detect import servers
+        from negotiator.llm.endpoint import Endpoint
+
+        found = [Offered("", None)]
+        configured = self._configured()
+        if configured.source is not None:
+            found.append(configured)
+        limits = self._read_settings().limits
+        for server in servers():
+            for model in server.models:
+                source = Endpoint(server.base_url, model, limits=limits)
+                if source != configured.source:
+                    found.append(Offered(model, source, server.name))
+        return found
+
+    def opposite(self) -> Offered:
+        """Who will sit there: the one chosen, else what the settings say.
+
+        Raises NegotiatorError when the settings cannot be used.
+        """
+        return self._chosen or self._configured()
+
+    def choose(self, offered: Offered) -> None:
+        """From the next session on. A model started for another choice is ended."""
+        self._chosen = offered
+        self.close()
+
+    def warm(self) -> None:
+        """Import what a model needs, while there is time. Does nothing without one."""
+        if self.opposite().source is not None:
+            from negotiator.llm.client import warm
+
+            warm()
+
+    def bill(self, spent: Usage) -> Bill:
+        """What a session's models used, and what it costs where that is known."""
+        from negotiator.errors import NegotiatorError
+        from negotiator.llm.usage import cost, prices
+
+        offered = self.opposite()
+        if not offered.away:
+            return Bill(spent.tokens, free=True, cost=None)
+        try:
+            listed = prices(self._prompts())
+        except NegotiatorError:
+            listed = ()  # the list is a help, never a hindrance
+        return Bill(spent.tokens, free=False, cost=cost(spent, offered.name, listed))
+
+    def close(self) -> None:
+        """End the model servers that were started."""
+        if self._cast is not None:
+            self._cast.close()
+            self._cast = None
+
+    def _prompts(self) -> Prompts:
+        from negotiator.prompts import Prompts
+
+        return Prompts(self._workspace.prompts)
+
+    def _read_settings(self) -> Settings:
+        from negotiator.config import load
+
+        if self._settings is None:
+            base_url, model = self._line
+            self._settings = load(self._workspace, base_url=base_url, model=model)
+        return self._settings
+
+    def _configured(self) -> Offered:
+        from negotiator.config import Part
+
+        source = self._read_settings()[Part.COUNTERPART]
+        if source is None:
+            return Offered("", None)
+        if isinstance(source, Path):
+            return Offered(source.stem, source)
+        return Offered(source.model or source.address, source, away=not source.loopback)
+
+    def _players(self, progress: Progress) -> Cast:
+        """The models, started; the ones of before as long as nobody else is chosen."""
+        from negotiator.casting import cast
+        from negotiator.config import Part, Settings
+
+        if self._cast is None:
+            settings = self._read_settings()
+            if self._chosen is not None:
+                sources = dict.fromkeys(Part, self._chosen.source)
+                settings = Settings(sources, said=True, limits=settings.limits)
+            parts = (Part.COUNTERPART, Part.HEARING)
+            self._cast = cast(settings, parts, progress=lambda p, share: progress(p.stem, share))
+        return self._cast
 
     def debrief(self, journal: Path) -> Debriefing:
         """The session with its scorecard: the one in its journal, or a fresh one kept there.

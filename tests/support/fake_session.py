@@ -6,6 +6,7 @@ its script is a ``Reply``; what goes wrong is set by hand (``refuse``, ``fail``)
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -25,11 +26,12 @@ from negotiator.events import (
     Spoke,
     Understood,
 )
+from negotiator.llm.usage import Usage
 from negotiator.scenario.model import Language, Scenario
 from negotiator.store.catalogue import Row
 from negotiator.text import clean
 from negotiator.transcript import Act, Heard, Term, Turn
-from negotiator.tui.services import Debriefing, Shown
+from negotiator.tui.services import Bill, Debriefing, Offered, Progress, Shown
 from stage import stage
 
 
@@ -69,7 +71,11 @@ class FakeSession:
         self.pending = False
         self.damage = tuple(damage)
         self.remaining = self.scenario.duration_minutes * 60.0 - SECONDS_A_TURN * len(turns)
-        self.closed = False
+        self.closed = self.hung_up = self.interrupted = False
+        self.streams = False
+        self.hold: asyncio.Event | None = None
+        """Replies wait for it, as for a slow model; an interruption sets it."""
+        self.spent = Usage()
         self.left = False
         self.heard: list[str] = []
         self.refuse: NegotiatorError | None = None
@@ -155,7 +161,17 @@ class FakeSession:
     def close(self) -> None:
         self.closed = True
 
+    def interrupt(self) -> None:
+        self.interrupted = True
+        if self.hold is not None:
+            self.hold.set()
+
+    async def hang_up(self) -> None:
+        self.hung_up = True
+
     async def _reply(self, reply: Reply) -> AsyncIterator[Event]:
+        if self.hold is not None:
+            await self.hold.wait()
         for sentence in reply.sentences:
             yield Delta(sentence)
         self.table = self.table.with_offer(Speaker.COUNTERPART, reply.offers).settle(reply.settles)
@@ -191,6 +207,10 @@ class FakeServices:
         self.trouble = trouble
         """Raised by whatever is asked next of a session or of the library."""
         self.asked: list[tuple[str, object]] = []
+        self.voices: list[Offered] = [Offered("", None)]
+        self.chosen = self.voices[0]
+        self.loads: tuple[float, ...] = ()
+        """How much of a model's file is read, step by step, before a session starts."""
 
     def scenarios(self) -> Iterator[Shown]:
         self._stumble()
@@ -208,13 +228,19 @@ class FakeServices:
                 return shown.entry.scenario
         raise NotFound(f"No scenario {id}.")
 
-    def start(self, scenario: Scenario, language: Language, seed: int | None) -> FakeSession:
+    def start(
+        self, scenario: Scenario, language: Language, seed: int | None, progress: Progress
+    ) -> FakeSession:
         self.asked.append(("start", (scenario.id, language, seed)))
+        for share in self.loads:
+            progress("tiny", share)
         self._stumble()
         return self.session
 
-    def resume(self, journal: Path) -> FakeSession:
+    def resume(self, journal: Path, progress: Progress) -> FakeSession:
         self.asked.append(("resume", journal))
+        for share in self.loads:
+            progress("tiny", share)
         self._stumble()
         return self.session
 
@@ -224,6 +250,25 @@ class FakeServices:
         if self.debriefing is None:
             raise NotFound("No session.")
         return self.debriefing
+
+    def offered(self) -> list[Offered]:
+        self._stumble()
+        return list(self.voices)
+
+    def opposite(self) -> Offered:
+        return self.chosen
+
+    def choose(self, offered: Offered) -> None:
+        self.chosen = offered
+
+    def warm(self) -> None:
+        self.asked.append(("warm", None))
+
+    def bill(self, spent: Usage) -> Bill:
+        return Bill(spent.tokens, free=not self.chosen.away, cost=None)
+
+    def close(self) -> None:
+        self.asked.append(("close", None))
 
     def _stumble(self) -> None:
         if self.trouble is not None:

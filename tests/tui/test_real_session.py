@@ -99,11 +99,16 @@ async def test_from_the_library_to_the_debrief(workspace: Workspace) -> None:
     assert record.scorecard is not None
 
 
+def unheard(name: str, share: float) -> None:
+    """Progress that nobody watches."""
+    raise AssertionError(f"no model is loaded here: {name} {share}")
+
+
 async def test_a_session_open_elsewhere_is_refused(workspace: Workspace) -> None:
     services = WorkspaceServices(workspace)
-    talks = services.start(scenario(ID), "fr", 3)
+    talks = services.start(scenario(ID), "fr", 3, unheard)
     with pytest.raises(SessionBusy):
-        services.resume(talks.path)
+        services.resume(talks.path, unheard)
     app = NegotiatorApp(services, language="en", resume=talks.path, pace=0.0)
     async with app.run_test(size=(80, 24)) as pilot:
         await wait_for(pilot, lambda: isinstance(app.screen, Trouble))

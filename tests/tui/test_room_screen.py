@@ -199,7 +199,7 @@ async def test_a_reply_that_fails_can_be_asked_for_again() -> None:
         await enter(pilot, app)
         await send(pilot, app, FIRST_WORDS)
         await wait_for(pilot, lambda: "F5" in line(app, "status"))
-        assert "Le modèle n’a pas répondu" in said(app)
+        assert "Le modèle met trop de temps" in said(app)
         await send(pilot, app, "encore")
         await wait_for(pilot, lambda: "attend sa réponse" in line(app, "status"))
         assert the(app, Composer).text == "encore"

@@ -58,6 +58,9 @@ class BaseScreen(Screen[R]):
     async def put_down(self) -> None:
         """Let go of what must be saved or released: the application is about to close."""
 
+    def action_voice(self) -> None:
+        self.host.choose_opposite()
+
     def action_help(self) -> None:
         from negotiator.tui.screens.help import HelpScreen
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import ClassVar
 
 from textual import on
@@ -10,12 +11,14 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.widgets import Button
 
+from negotiator.errors import NegotiatorError
 from negotiator.scenario.model import Scenario
 from negotiator.tui.screens.base import BaseScreen
 from negotiator.tui.screens.dialogs import button
 from negotiator.tui.widgets.basic import TitleLine
 from negotiator.tui.widgets.file import pages
 from negotiator.tui.widgets.keybar import KeyBar
+from negotiator.tui.widgets.opposite import opposite
 from negotiator.tui.widgets.pages import Page, Pages
 from negotiator.tui.words import briefing as words
 
@@ -26,6 +29,7 @@ class BriefingScreen(BaseScreen[None]):
     PURPOSE = words.PURPOSE
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f5", "start", "start"),
+        Binding("f6", "voice", "voice"),
         Binding("escape", "back", "back"),
     ]
 
@@ -42,6 +46,15 @@ class BriefingScreen(BaseScreen[None]):
 
     def on_mount(self) -> None:
         self._draw_title()
+        # The reading time of the brief is enough to import what a model needs.
+        self.run_worker(self._warm, thread=True)
+
+    def on_screen_resume(self) -> None:
+        self._draw_title()
+
+    def _warm(self) -> None:
+        with suppress(NegotiatorError):  # starting says what is wrong
+            self.host.services.warm()
 
     def translate(self) -> None:
         super().translate()
@@ -57,7 +70,7 @@ class BriefingScreen(BaseScreen[None]):
 
     def _draw_title(self) -> None:
         title = f"{words.WHERE[self.language]} · {self.scenario.title[self.language]}"
-        self.query_one(TitleLine).set(title)
+        self.query_one(TitleLine).set(title, opposite(self.host))
 
     def _pages(self, current: int) -> Pages:
         made = pages(self.scenario, self.language)

@@ -8,6 +8,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Vertical, VerticalScroll
+from textual.content import Content
 from textual.widgets import OptionList
 from textual.worker import get_current_worker
 
@@ -32,6 +33,7 @@ class LibraryScreen(BaseScreen[None]):
     PURPOSE = words.PURPOSE
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("tab", "app.focus_next", "switch"),
+        Binding("f6", "voice", "voice"),
         Binding("f9", "app.language", "language"),
         Binding("ctrl+q", "app.quit", "quit", priority=True),
         Binding("ctrl+r", "refresh", "refresh", show=False),
@@ -47,6 +49,7 @@ class LibraryScreen(BaseScreen[None]):
             "sessions": words.READING_SESSIONS,
         }
         self._trouble: NegotiatorError | None = None
+        self._opposite = Content("")
 
     def compose(self) -> ComposeResult:
         yield TitleLine(id="title")
@@ -70,11 +73,18 @@ class LibraryScreen(BaseScreen[None]):
 
     def translate(self) -> None:
         super().translate()
-        self.query_one(TitleLine).set(words.WHERE[self.language])
+        if self._opposite:
+            from negotiator.tui.widgets.opposite import opposite
+
+            self._opposite = opposite(self.host)
+        self._draw_title()
         self.query_one("#scenarios", PickList).border_title = words.SCENARIOS[self.language]
         self.query_one("#sessions", PickList).border_title = words.SESSIONS[self.language]
         self._draw_scenarios()
         self._draw_sessions()
+
+    def _draw_title(self) -> None:
+        self.query_one(TitleLine).set(words.WHERE[self.language], self._opposite)
 
     # Reading, in a thread.
 
@@ -82,7 +92,10 @@ class LibraryScreen(BaseScreen[None]):
         self.run_worker(self._read, thread=True, exclusive=True, group="library")
 
     def _read(self) -> None:
+        from negotiator.tui.widgets.opposite import opposite
+
         worker = get_current_worker()
+        self.app.call_from_thread(self._sits_opposite, opposite(self.host))
         found: dict[str, Shown] = {}
         try:
             for shown in self.host.services.scenarios():
@@ -97,6 +110,10 @@ class LibraryScreen(BaseScreen[None]):
         except NegotiatorError as error:
             if not worker.is_cancelled:
                 self.app.call_from_thread(self._failed, error)
+
+    def _sits_opposite(self, told: Content) -> None:
+        self._opposite = told
+        self._draw_title()
 
     def _scenarios_read(self, found: dict[str, Shown], *, done: bool) -> None:
         self._trouble = None

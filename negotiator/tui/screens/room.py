@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable
 from functools import partial
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -23,6 +23,7 @@ from negotiator.events import (
     Ended,
     Event,
     Failed,
+    Fellback,
     Said,
     Spoke,
     Understood,
@@ -34,6 +35,7 @@ from negotiator.tui.screens.dialogs import Confirm
 from negotiator.tui.screens.table_dialogs import Ending, FilePeek, TablePeek, TermSheet
 from negotiator.tui.services import Talks
 from negotiator.tui.widgets.basic import Prose, TitleLine
+from negotiator.tui.widgets.bill import bill_line
 from negotiator.tui.widgets.clock import called, clock_face
 from negotiator.tui.widgets.composer import LONGEST, Composer
 from negotiator.tui.widgets.keybar import KeyBar
@@ -41,11 +43,18 @@ from negotiator.tui.widgets.status import Status, UnderstoodLine
 from negotiator.tui.widgets.table import side_panel, strip
 from negotiator.tui.widgets.transcript import Transcript, resumed
 from negotiator.tui.words import room as words
+from negotiator.tui.words import voices
 from negotiator.tui.words.errors import explain
 from negotiator.tui.words.phrase import Phrase
 
+if TYPE_CHECKING:
+    from negotiator.scenario.model import Language
+
 SETTLE = 0.15
 """Seconds without a key before the text is listened to."""
+
+PATIENCE = 2
+"""Seconds of waiting for a model after which the seconds are counted on screen."""
 
 THINKS = 60
 """Thinking before the first sentence lasts as long as reading this many characters."""
@@ -124,8 +133,22 @@ class RoomScreen(BaseScreen[None]):
 
     def look_at_the_clock(self) -> None:
         self._draw_clock()
+        self._tell_the_wait()
         if self._ended is None and self._runner.recording and self._runner.idle:
             self._perform(self._talks.tick)
+
+    def _tell_the_wait(self) -> None:
+        """How long a model has been silent, once that is worth saying."""
+        waited = int(self._runner.waited)
+        silent = self._talks.streams and not self._runner.idle and not self._speaking
+        if silent and waited >= PATIENCE:
+            self.query_one(Status).tell(words.WAITING, self.language, n=waited)
+
+    def _draw_bill(self) -> None:
+        spent = self._talks.spent
+        if spent.calls:
+            bill = self.host.services.bill(spent)
+            self.query_one(Status).aside(bill_line(bill, self.language), self.language)
 
     async def _draw(self, event: Event) -> None:
         transcript = self.query_one(Transcript)
@@ -144,6 +167,7 @@ class RoomScreen(BaseScreen[None]):
             case Spoke(turn=turn, table=table):
                 transcript.finish(turn)
                 self._speaking = self._failed = False
+                self._draw_bill()
                 self._lay(table)
                 ready = self._talks.agreed
                 self._tell(words.READY if ready else words.YOUR_TURN, "$good" if ready else "$soft")
@@ -158,11 +182,17 @@ class RoomScreen(BaseScreen[None]):
                 transcript.abandon()
                 transcript.note(" ".join(filter(None, explain(error, self.language))))
                 self._tell(words.FAILED, "$warn")
+            case Fellback():
+                transcript.note(_instead(event, self.language))
             case Ended():
                 self._close(event)
 
     async def _speak(self, sentence: str) -> None:
-        if self._speaking:
+        if self._talks.streams:
+            # A model's own pace is slow enough.
+            self._speaking = True
+            self._tell(words.SPEAKING)
+        elif self._speaking:
             await self._runner.pause(len(self._last))
         else:
             self._speaking = True
@@ -182,6 +212,7 @@ class RoomScreen(BaseScreen[None]):
     def _close(self, ended: Ended) -> None:
         self._ended = ended
         self._talks.close()
+        self.run_worker(self._talks.hang_up(), group="leaving")
         self._draw_clock()
         self._tell(words.OVER, "$strong")
         self.query_one(Composer).read_only = True
@@ -271,7 +302,8 @@ class RoomScreen(BaseScreen[None]):
     def action_leave(self) -> None:
         if self._ended is not None:
             self.host.home()
-        elif self._speaking:
+        elif self._speaking or self._sending:
+            self._talks.interrupt()
             self._runner.hurry()
         else:
             question = Confirm(words.LEAVE_TITLE, words.LEAVE_BODY, words.LEAVE_YES, words.LEAVE_NO)
@@ -297,3 +329,10 @@ class RoomScreen(BaseScreen[None]):
 
     def action_latest(self) -> None:
         self.query_one(Transcript).latest()
+
+
+def _instead(event: Fellback, language: Language) -> str:
+    """Why a model could not do its part, what to do, and who did it instead."""
+    title, hint, _ = explain(event.error, language)
+    rest = voices.RESTING[language] if event.resting else ""
+    return " ".join(filter(None, (title, hint, voices.REPLACED[event.part][language], rest)))

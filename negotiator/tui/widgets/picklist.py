@@ -91,3 +91,9 @@ class PickList(OptionList):
     def chosen(self) -> str | None:
         """The id of the chosen entry."""
         return self._shown
+
+
+class ChoiceList(PickList):
+    """The same where Enter settles on an entry instead of opening it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "select", "choose")]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from negotiator.tui.widgets.basic import Prose
-from negotiator.tui.widgets.typeset import Para
+from negotiator.tui.widgets.typeset import Para, Row
 from negotiator.tui.widgets.understood import describe
 from negotiator.tui.words import room as words
 from negotiator.tui.words import understood
@@ -23,17 +23,25 @@ class Status(Prose):
 
     def __init__(self, counterpart: str, limit: int, *, id: str) -> None:
         super().__init__(id=id)
-        self._values = {"name": counterpart, "n": limit}
-        self._told: tuple[Phrase, str] = (words.YOUR_TURN, "$soft")
+        self._values: dict[str, object] = {"name": counterpart, "n": limit}
+        self._told: tuple[Phrase, str, dict[str, object]] = (words.YOUR_TURN, "$soft", {})
+        self._aside = ""
 
-    def tell(self, phrase: Phrase, language: Language, style: str = "$soft") -> None:
-        self._told = (phrase, style)
+    def tell(
+        self, phrase: Phrase, language: Language, style: str = "$soft", **values: object
+    ) -> None:
+        self._told = (phrase, style, values)
+        self.translate(language)
+
+    def aside(self, words: str, language: Language) -> None:
+        """What stands at the right edge, beside whatever is told."""
+        self._aside = words
         self.translate(language)
 
     def translate(self, language: Language) -> None:
-        phrase, style = self._told
-        told = phrase.fill(language, **self._values)
-        self.show([Para(Content.styled(told, style))])
+        phrase, style, values = self._told
+        told = Content.styled(phrase.fill(language, **{**self._values, **values}), style)
+        self.show([Row(told, Content.styled(self._aside, "$soft")) if self._aside else Para(told)])
 
 
 class UnderstoodLine(Prose):

@@ -59,6 +59,13 @@ ACTIONS: dict[str, Action] = {
     "refresh": _action(
         "Actualiser", "Refresh", "Relire les scénarios et les séances", "Read the lists again"
     ),
+    "choose": _action("Choisir", "Choose", "Choisir cette ligne", "Choose this line"),
+    "voice": _action(
+        "En face",
+        "Opposite",
+        "Choisir qui parle en face : l'interlocuteur intégré ou un modèle",
+        "Choose who speaks across the table: the built-in counterpart or a model",
+    ),
     # Briefing
     "start": _action(
         "Commencer",
@@ -107,9 +114,9 @@ ACTIONS: dict[str, Action] = {
     "leave": _action(
         "Suspendre",
         "Leave",
-        "Pendant une réponse : l'afficher en entier. Sinon : suspendre la séance, à reprendre"
-        " plus tard (avec confirmation)",
-        "During a reply: show all of it. Otherwise: put the session down, to be resumed later"
+        "Pendant une réponse : l'abréger. Sinon : suspendre la séance, à reprendre plus tard"
+        " (avec confirmation)",
+        "During a reply: cut it short. Otherwise: put the session down, to be resumed later"
         " (asks first)",
     ),
     "older": _action(

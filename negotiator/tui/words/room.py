@@ -23,10 +23,14 @@ PLACEHOLDER = Phrase(
     "Your turn. Enter sends, Ctrl+J starts a new line.",
 )
 THINKING = Phrase("{name} réfléchit…", "{name} is thinking…")
-SPEAKING = Phrase("{name} parle…  Échap : tout afficher", "{name} is speaking…  Esc: show it all")
+SPEAKING = Phrase("{name} parle…  Échap : abréger", "{name} is speaking…  Esc: cut it short")
+WAITING = Phrase(
+    "{name} réfléchit… {n} s  Échap : ne pas attendre le modèle",
+    "{name} is thinking… {n} s  Esc: do not wait for the model",
+)
 WAIT_FOR = Phrase(
-    "Laissez {name} finir ; votre texte est gardé. Échap : tout afficher",
-    "Let {name} finish; your text is kept. Esc: show it all",
+    "Laissez {name} finir ; votre texte est gardé. Échap : abréger",
+    "Let {name} finish; your text is kept. Esc: cut it short",
 )
 YOUR_TURN = Phrase("À vous.", "Your turn.")
 READY = Phrase(
