@@ -55,7 +55,7 @@ class Asker:
     client: Client
     start: Rung = Rung.JSON_SCHEMA
     attempts: int = 3
-    """Requests at most for one question."""
+    """Replies at most for one question."""
     refused: set[Rung] = field(default_factory=set)
     """Rungs that the server itself rejected."""
 
@@ -70,8 +70,10 @@ class Asker:
         """
         usage = Usage()
         last: ModelError | None = None
-        rungs = [r for r in Rung if r >= self.start and r not in self.refused]
-        for rung in rungs[: self.attempts + len(self.refused)] or [Rung.TEXT]:
+        answered = 0
+        for rung in Rung:
+            if rung < self.start or rung in self.refused or answered == self.attempts:
+                continue
             try:
                 reply = await self._ask(rung, form, messages)
             except ModelError as error:
@@ -82,6 +84,7 @@ class Asker:
                 self.refused.add(rung)
                 last = error
                 continue
+            answered += 1
             usage += reply.usage
             raw = reply.arguments or reply.text
             if not raw.strip():

@@ -49,7 +49,7 @@ async def test_where_the_words_go_is_said() -> None:
         picks = tui.screen.query_one("#voices-list")
         await wait_for(pilot, lambda: len(picks.options) == 3)  # type: ignore[attr-defined]
         shown = "\n".join(
-            str(o.prompt._content(100).plain)  # type: ignore[attr-defined]
+            str(o.prompt._content(100).plain)
             for o in picks.options  # type: ignore[attr-defined]
         )
         assert "sent to it, over the network" in shown
@@ -98,7 +98,10 @@ async def test_a_model_that_fails_is_explained_and_the_talks_go_on() -> None:
     tui = room(session, beat=0.05)
     async with tui.run_test(size=(80, 24)) as pilot:
         await wait_for(pilot, lambda: isinstance(tui.screen, RoomScreen))
-        notes = lambda: " ".join(p.plain for p in tui.screen.query(".note").results(Prose))  # noqa: E731
+
+        def notes() -> str:
+            return " ".join(p.plain for p in tui.screen.query(".note").results(Prose))
+
         await wait_for(pilot, lambda: "interlocuteur intégré a répondu" in notes())
         assert "Est-il lancé" in notes()
         assert "jusqu’à la fin de la séance" in notes()

@@ -1,0 +1,25 @@
+"""One tiny model and one llama.cpp server for all tests of this folder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from negotiator.llm.endpoint import Endpoint, Limits
+from negotiator.llm.local import serve
+from tiny_model import write_model
+
+
+@pytest.fixture(scope="session")
+def model_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_model(tmp_path_factory.mktemp("model") / "tiny.gguf")
+
+
+@pytest.fixture(scope="session")
+def peer(model_file: Path) -> Iterator[Endpoint]:
+    """llama.cpp's own server on that model."""
+    server = serve(model_file, progress=lambda _: None, limits=Limits())
+    yield server.endpoint
+    server.close()
