@@ -30,6 +30,8 @@ Message = Mapping[Literal["role", "content"], str]
 
 _BACKOFF = 0.5
 """Seconds before the first retry without a Retry-After; doubled each time."""
+_INTRODUCERS = "\x1b\x90\x98\x9b\x9d\x9e\x9f"
+_LONGEST_ESCAPE = 200
 _THOUGHT = re.compile(r"<think>.*?(?:</think>\s*|\Z)", re.DOTALL)
 
 
@@ -142,9 +144,8 @@ class Client:
                     if reply.first is None:
                         reply.first = time.monotonic() - began
                     self._take(chunk, reply)
-                    text = clean(_spoken(reply.text))
+                    text = clean(_spoken(_whole(reply.text)))
                     if len(text) > len(shown) and text.startswith(shown):
-                        # The last character may yet combine with the next one.
                         yield text[len(shown) :]
                         shown = text
                     if len(reply.text) + len(reply.arguments) > most:
@@ -153,6 +154,10 @@ class Client:
                 raise
             except Exception as error:
                 raise explained(error, self.endpoint) from error
+            text = clean(_spoken(reply.text))
+            if len(text) > len(shown) and text.startswith(shown):
+                yield text[len(shown) :]
+                shown = text
             if reply.first is None:
                 raise fault(Reason.NOT_COMPATIBLE, self.endpoint, "an empty stream")
             if reply.finish == "length" and not shown and not reply.arguments:
@@ -250,6 +255,12 @@ class Client:
                         found.detail = f"{found.detail} Retry-After: {asked:.0f} s".strip()
                     raise found from error
             await asyncio.sleep(pause)
+
+
+def _whole(text: str) -> str:
+    """``text`` without an escape sequence that is still growing."""
+    start = max(text.rfind(mark) for mark in _INTRODUCERS)
+    return text[:start] if start >= 0 and len(text) - start < _LONGEST_ESCAPE else text
 
 
 def _spoken(text: str) -> str:

@@ -44,6 +44,10 @@ _HINTS = {
     Reason.INVALID: "The model does not keep to the form asked for: take a larger one.",
     Reason.REJECTED: "The server did not accept the request: see its log.",
 }
+_SMALL_CONTEXT = (
+    "Give the model a context of 8192 tokens or more "
+    "(Ollama: OLLAMA_CONTEXT_LENGTH; llama.cpp: --ctx-size; LM Studio: in the model's settings)."
+)
 _TITLES = {
     Reason.NO_HOST: "There is no such host: {where}.",
     Reason.REFUSED: "Nobody answers at {where}.",
@@ -133,6 +137,8 @@ def _status(error: APIStatusError, endpoint: Endpoint) -> ModelError:
     status = error.status_code
     reason = _BY_STATUS.get(status) or (Reason.SERVER if status >= 500 else Reason.REJECTED)
     made = fault(reason, endpoint, f"HTTP {status}. {said}" if said else f"HTTP {status}")
+    if reason is Reason.REJECTED and "context" in said.lower():
+        made.hint = _SMALL_CONTEXT
     made.lasting = reason is Reason.RATE and "insufficient_quota" in said
     return made
 

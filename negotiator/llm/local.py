@@ -17,6 +17,9 @@ from negotiator.errors import NegotiatorError, NotFound
 from negotiator.llm.endpoint import Endpoint, Limits
 
 MAGIC = b"GGUF"
+CONTEXT = 8192
+"""Tokens of context: what a turn's prompt and its reply take, twice over."""
+
 _GIGA = 1 << 30
 _ENDS_WITHIN = 5.0
 
@@ -41,8 +44,11 @@ class LocalServer:
             self._process.stdout.close()
 
 
-def serve(path: Path, *, progress: Callable[[float], None], limits: Limits) -> LocalServer:
-    """Start a server for ``path`` and wait until it answers; ``progress`` is told 0…1.
+def serve(
+    path: Path, *, progress: Callable[[float], None], limits: Limits, context: int = CONTEXT
+) -> LocalServer:
+    """Start a server for ``path`` and wait until it answers; ``progress`` is told 0…1, ``context``
+    is in tokens.
 
     Takes as long as reading the file takes: call it in a thread. Raises NotFound, or
     NegotiatorError for a file that is not GGUF, a missing extra, too little memory, or a model
@@ -61,7 +67,8 @@ def serve(path: Path, *, progress: Callable[[float], None], limits: Limits) -> L
         )
         assert process.stdin is not None and process.stdout is not None
         try:
-            process.stdin.write(json.dumps({"path": str(path.resolve()), "key": key}) + "\n")
+            asked = {"path": str(path.resolve()), "key": key, "context": context}
+            process.stdin.write(json.dumps(asked) + "\n")
             process.stdin.flush()
         except OSError:
             pass  # it ended at once: what it said tells why

@@ -1,8 +1,9 @@
 """A process of its own that serves one GGUF file: ``python -m negotiator.llm.serve``.
 
-Reads one JSON line (``path``, ``key``) and writes JSON lines: ``{"read": share}`` while the file
-is read, then ``{"address": …}``, or ``{"error": "memory", "need": …, "free": …}`` or
-``{"error": "load"}``. It lives as long as its standard input is open.
+Reads one JSON line (``path``, ``key``, ``context`` in tokens) and writes JSON lines:
+``{"read": share}`` while the file is read, then ``{"address": …}``, or
+``{"error": "memory", "need": …, "free": …}`` or ``{"error": "load"}``. It lives as long as its
+standard input is open.
 
 In a process of its own because loading holds the interpreter still (a screen would freeze), the
 native code logs to the terminal that the screen is drawn on, and a crash in it must not take the
@@ -14,9 +15,6 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
-
-CONTEXT = 8192
-"""Tokens of context: a brief, half an hour of talk and a reply fit in."""
 
 _PIECE = 16 << 20
 _OVERHEAD = 1.1
@@ -39,7 +37,7 @@ def main() -> None:
     parameters.model.path = str(path)
     parameters.model_alias = {path.stem}
     parameters.port = 0
-    parameters.n_ctx = CONTEXT
+    parameters.n_ctx = int(asked["context"])
     parameters.n_parallel = 1
     parameters.verbosity = -1
     parameters.api_keys = [asked["key"]]

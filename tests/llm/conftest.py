@@ -11,6 +11,9 @@ from negotiator.llm.endpoint import Endpoint, Limits
 from negotiator.llm.local import serve
 from tiny_model import write_model
 
+CONTEXT = 32768
+"""Tokens: the tiny model spells most words letter by letter."""
+
 
 @pytest.fixture(scope="session")
 def model_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -20,6 +23,6 @@ def model_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def peer(model_file: Path) -> Iterator[Endpoint]:
     """llama.cpp's own server on that model."""
-    server = serve(model_file, progress=lambda _: None, limits=Limits())
+    server = serve(model_file, progress=lambda _: None, limits=Limits(), context=CONTEXT)
     yield server.endpoint
     server.close()

@@ -199,9 +199,11 @@ async def test_thinking_aloud_is_never_passed_on(said: str) -> None:
 
 
 async def test_escapes_are_taken_out() -> None:
-    with loopback(always(Say("Good\x1b[31m day\u202e.", pieces=100))) as server:
-        text, _ = await asked(server)
-    assert text == "Good day."
+    raw = "\x1b[2J\x1b]0;title\x07Good\x1b[31m day\u202e."
+    for size in (1, 3, 100):
+        with loopback(always(Say(raw, pieces=size))) as server:
+            text, _ = await asked(server)
+        assert text == "Good day."
 
 
 async def test_a_stream_without_an_end_counts_as_cut_short() -> None:

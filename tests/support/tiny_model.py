@@ -31,7 +31,7 @@ Que proposez vous pour le paiement, et pour la livraison?
 _WORD = re.compile(r"[^\W\d_]+|[.,?]")
 _FLOOR = 1e-6
 """Weight of a word that never followed: under a grammar any character must stay possible."""
-_CONTEXT = 4096
+_CONTEXT = 32768
 _NEW_LINE = "<0x0A>"
 """The chat template ends with a line break: what may follow it opens a sentence."""
 _TEMPLATE = (

@@ -76,7 +76,7 @@ LIMIT = _any(
     rf"{_WE} (?:ne |n')?(?:peux|peut|pouvons|pourrai|pourrais|pourrons|pourrait|descendrai"
     r"|descendrons|monterai|monterons|irai|irons|accepterai|accepterons)(?: pas| jamais| plus)?"
     r"(?: \w+){0,3} (?:en dessous|au-dessous|dessous|au-dela|au-dessus|plus bas que|plus haut que"
-    r"|moins de|plus de|sous|jusqu'a)(?: de| d'| a)?(?: \w+){0,3} ?[€$£]? ?\d",
+    r"|moins de|plus de|sous|jusqu'a)(?: de| d'| a)?(?: \w+){0,3} ?[€$£]? ?\d[\d., ]*",
     r"(?:my|our) (?:real |true |absolute |hard |own )?(?:limit|limits|floor|ceiling|bottom line"
     r"|reservation|walk-?away|break-?even|maximum budget|lowest price|highest price|fallback"
     r"|plan b|alternative|red line|threshold)",
@@ -84,7 +84,11 @@ LIMIT = _any(
     r" (?:can|could|am able|are able|may|would)",
     rf"{_WE}(?: really| simply)? (?:can't|cannot|can not|won't|will not|could not|couldn't|can"
     r"|could|would)(?: \w+){0,3} (?:below|under|above|over|beyond|lower than|higher than|more than"
-    r"|less than|as low as|as high as|up to|down to)(?: \w+){0,2} ?[€$£]? ?\d",
+    r"|less than|as low as|as high as|up to|down to)(?: \w+){0,2} ?[€$£]? ?\d[\d., ]*",
+    r"(?:n'|ne )?ir(?:a|ai|ons|ont) pas plus loin",
+    r"(?:derniere|ultime) (?:offre|proposition)|dernier (?:prix|mot)",
+    r"(?:will not|won't|cannot|can't|can not) go (?:any )?(?:further|lower|higher)",
+    r"(?:final|last) (?:offer|price|word)|best and final",
     r"(?:batna|zopa|point de resistance|reservation (?:price|value|utility)|prix de reservation)",
     r"(?:we'd|i'd|we would|i would) rather walk away (?:than|below|above)",
 )
@@ -114,6 +118,8 @@ ROLE = _any(
     r"how (?:can|may) i (?:help|assist) you",
     r"(?:comment|en quoi) (?:puis-je|je peux) (?:vous )?(?:aider|assister)",
     r"i (?:cannot|can't) (?:assist|help) with",
+    r"(?:let me|i can|i'm here to|i am here to|happy to) (?:help|assist) you",
+    r"(?:je peux|je vais|laissez-moi|je suis la pour) vous aider",
     r"(?:user|assistant|system|utilisateur|systeme) ?:",
 )
 """Out of role."""

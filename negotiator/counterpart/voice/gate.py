@@ -97,6 +97,10 @@ class Gate:
             return any(n.issue == issue and n.value == value for n in named)
         return any(_among(value, (n.value,)) for n in named)
 
+    def topics(self, text: str) -> frozenset[str]:
+        """The issues that ``text`` speaks of."""
+        return frozenset(self._listen(text).heard.topics)
+
     def accepted(self, text: str) -> frozenset[str]:
         """The issues that ``text`` is heard to accept."""
         return frozenset(self._listen(text).heard.accepts)

@@ -13,10 +13,9 @@ from contextlib import aclosing
 from dataclasses import dataclass, field
 from secrets import token_hex
 
-from negotiator.counterpart.hearing.passage import passage
-from negotiator.counterpart.move import Beat, Step
+from negotiator.counterpart.move import Step
 from negotiator.counterpart.voice.briefing import moment_data, persona_data, public_texts
-from negotiator.counterpart.voice.forbidden import AGREEING
+from negotiator.counterpart.voice.coverage import covered
 from negotiator.counterpart.voice.gate import Gate, Rule
 from negotiator.counterpart.voice.sentences import ended, normal, typeset
 from negotiator.counterpart.voice.speech import Speech
@@ -29,47 +28,6 @@ MOST_SENTENCES = 5
 ATTEMPTS = 2
 STRIKES = 2
 """Failures of the endpoint in a row after which it is left alone for the rest of the session."""
-
-_TOLD = frozenset(
-    {
-        Beat.ACCEPT,
-        Beat.RATIFY,
-        Beat.AMEND,
-        Beat.OFFER,
-        Beat.CONCEDE,
-        Beat.PACKAGE,
-        Beat.CONFIRM,
-        Beat.CLARIFY_TERM,
-    }
-)
-"""Beats whose terms must be heard."""
-_AGREED = frozenset({Beat.ACCEPT, Beat.RATIFY})
-_MEANT = frozenset(
-    {
-        Beat.DISCLOSE,
-        Beat.EVENT,
-        Beat.OBJECT,
-        Beat.DEFER,
-        Beat.CLARIFY,
-        Beat.LANGUAGE,
-        Beat.WARN,
-        Beat.WALK_AWAY,
-        Beat.TIME,
-        Beat.LAST_ROUND,
-        Beat.TIME_UP,
-        Beat.SIGNED,
-        Beat.CONFIRM,
-        Beat.CHALLENGE,
-        Beat.INCONSISTENT,
-        Beat.UNREALISTIC,
-        Beat.REJECT,
-    }
-)
-"""Beats whose message must come across, figures or not."""
-_ENOUGH = 0.3
-"""Share of a message's telling words that must come back for it to count as said."""
-_LETTERS = 5
-"""Words of so many letters or more tell what a message is about."""
 
 
 @dataclass(slots=True)
@@ -134,7 +92,7 @@ class ModelVoice:
                 async for sentence in told:
                     shown.append(sentence)
                     yield sentence
-        left = [text for step, text in draft if not _covered(step, text, shown, gate)]
+        left = [text for step, text in draft if not covered(step, text, shown, gate)]
         voicing.by = "both" if shown and left else "model" if shown else "phrasebook"
         for text in left:
             yield text
@@ -246,38 +204,6 @@ def _tidied(sentence: str, speech: Speech) -> str:
         if text.endswith(closes) and opens not in text:
             text = text[:-1].strip()
     return typeset(text, speech.language) if normal(text) or text == "…" else ""
-
-
-def _covered(step: Step | None, text: str, shown: list[str], gate: Gate) -> bool:
-    """Whether what the model said says this part of the draft too."""
-    if not shown:
-        return False
-    if "\n" in text:
-        return False  # a list of terms is never left to a model
-    if step is None:
-        return True
-    said = " ".join(shown)
-    if step.beat in _TOLD:
-        if not all(gate.says(said, i, v) for i, v in step.terms.items()):
-            return False
-        agreed = step.beat not in _AGREED or _agrees(said, step, gate)
-        return agreed and (step.beat not in _MEANT or _meant(text, said))
-    return step.beat not in _MEANT or _meant(text, said)
-
-
-def _agrees(said: str, step: Step, gate: Gate) -> bool:
-    """Whether the acceptance itself is heard."""
-    return AGREEING.search(passage(said).norm) is not None or step.terms.keys() <= gate.accepted(
-        said
-    )
-
-
-def _meant(text: str, said: str) -> bool:
-    telling = {w for w in normal(text).split() if len(w) >= _LETTERS}
-    heard = {w[:_LETTERS] for w in normal(said).split()}
-    if not telling:
-        return True
-    return sum(w[:_LETTERS] in heard for w in telling) / len(telling) >= _ENOUGH
 
 
 def _note(voicing: Voicing, rule: Rule, sentence: str) -> None:
