@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
+from secrets import choice
+from string import ascii_lowercase
 from typing import TYPE_CHECKING
 
 from negotiator.errors import Fault, NotFound, ScenarioError
@@ -64,6 +66,12 @@ class Prompts:
         """The template file filled with ``data``, and the SHA-256 of what came out."""
         text = fill(self.text(name), data, where=str(self.path(name)))
         return text, digest(text)
+
+
+def fence() -> str:
+    """A mark nobody can guess, to stand before and after foreign text in a prompt. Letters only:
+    it must not look like a figure."""
+    return "~" + "".join(choice(ascii_lowercase) for _ in range(10)) + "~"
 
 
 def digest(text: str) -> str:

@@ -56,6 +56,8 @@ class Asker:
     start: Rung = Rung.JSON_SCHEMA
     attempts: int = 3
     """Replies at most for one question."""
+    most: int = 40_000
+    """Characters of a reply; one that is longer is cut off."""
     refused: set[Rung] = field(default_factory=set)
     """Rungs that the server itself rejected."""
 
@@ -111,20 +113,23 @@ class Asker:
             case Rung.JSON_SCHEMA:
                 wanted = {"name": form.name, "strict": True, "schema": schema}
                 shape = {"type": "json_schema", "json_schema": wanted}
-                return await self.client.ask(messages, response_format=shape)
+                return await self.client.ask(messages, most=self.most, response_format=shape)
             case Rung.TOOL:
                 function = {"name": form.name, "description": form.purpose, "parameters": schema}
                 return await self.client.ask(
                     messages,
+                    most=self.most,
                     tools=[{"type": "function", "function": function}],
                     tool_choice={"type": "function", "function": {"name": form.name}},
                 )
             case Rung.JSON_OBJECT:
                 return await self.client.ask(
-                    _told(messages, schema), response_format={"type": "json_object"}
+                    _told(messages, schema),
+                    most=self.most,
+                    response_format={"type": "json_object"},
                 )
             case Rung.TEXT:
-                return await self.client.ask(_told(messages, schema))
+                return await self.client.ask(_told(messages, schema), most=self.most)
 
 
 def candidates(text: str) -> Iterator[object]:

@@ -31,7 +31,7 @@ def draft_of(request: Request) -> list[str]:
 def turn_of(request: Request) -> str:
     """The candidate's turn in a prompt of the ears."""
     prompt = request.body["messages"][1]["content"]
-    found = re.search(r"(~[0-9a-f]{8}~):\n\1\n(.*)\n\1", prompt, re.DOTALL)
+    found = re.search(r"(~[a-z]+~):\n\1\n(.*)\n\1", prompt, re.DOTALL)
     assert found is not None, prompt
     return found[2]
 

@@ -23,7 +23,7 @@ _LINKS: tuple[tuple[str, str], ...] = (
         "condition",
         r"a (?:la )?(?:seule )?condition(?: que| qu'| de| d')|a (?:la seule|cette|une) condition|sous reserve (?:que|de|d')"
         r"|pourvu qu(?:e|')|moyennant|des lors qu(?:e|')|a partir du moment ou|en supposant que"
-        r"|provided(?: that)?|providing(?: that)?|as long as|on (?:the )?condition (?:that|of)"
+        r"|provided(?! for)(?: that)?|providing(?! for)(?: that)?|as long as|on (?:the )?condition (?:that|of)"
         r"|subject to|assuming(?: that)?|so long as|dans la mesure ou|conditional on"
         r"|contingent on|only if|seulement si|uniquement si|sauf si|unless"
         r"|(?<!\bmeme )(?<!\bcomme )(?<!\bet )(?<!\bwhat )(?<!\bas )(?<!\beven )(?<!\bsee )(?<!\bsais )(?<!\bask )"

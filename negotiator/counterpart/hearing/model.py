@@ -8,7 +8,6 @@ heard another figure for an issue, theirs counts. Whether a stated fact is right
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from secrets import token_hex
 
 from negotiator.counterpart.hearing.merge import merged
 from negotiator.counterpart.hearing.passage import LIMIT
@@ -19,10 +18,13 @@ from negotiator.errors import ModelError
 from negotiator.llm.client import Client, Message, system, user
 from negotiator.llm.structured import Asker
 from negotiator.llm.usage import Usage
-from negotiator.prompts import Prompts, digest
+from negotiator.prompts import Prompts, digest, fence
 from negotiator.scenario.model import Language, Scenario
 from negotiator.scenario.wording import say_value
 from negotiator.transcript import Heard
+
+LONGEST = 12_000
+"""Characters of a reading: several times what a full turn takes."""
 
 STRIKES = 2
 """Failures in a row after which the rules listen alone for the rest of the session."""
@@ -50,7 +52,7 @@ class ModelEars:
     """One session's ears by one model."""
 
     def __init__(self, client: Client, prompts: Prompts) -> None:
-        self._asker = Asker(client)
+        self._asker = Asker(client, most=LONGEST)
         self._prompts = prompts
         self._strikes = 0
 
@@ -139,7 +141,7 @@ def turn_data(
     text: str, scenario: Scenario, table: Table, language: Language, reply: str
 ) -> dict[str, object]:
     """The turn inside its fence, and the table it was said at."""
-    nonce = f"~{token_hex(4)}~"
+    nonce = fence()
     rows = [
         {
             "id": id,

@@ -10,8 +10,8 @@ from negotiator.llm.structured import Form
 from negotiator.scenario.model import Scenario
 from negotiator.transcript import About, Act
 
-MOST = 12
-"""Entries of a list that are read; a turn holds no more."""
+MOST = 6
+"""Entries of a list that are asked for; a turn seldom holds more."""
 
 
 class _Part(BaseModel):
@@ -37,7 +37,7 @@ class IssueSeen(_Part):
 
 class QuestionSeen(_Part):
     about: str
-    subjects: list[str] = Field(max_length=MOST)
+    subjects: list[str] = Field(max_length=4 * MOST)
     quote: str
 
 
@@ -55,19 +55,19 @@ class ClaimSeen(_Part):
 class Reading(_Part):
     """One turn as a model read it; nothing in it has been checked against the turn yet."""
 
-    acts: list[ActSeen] = Field(max_length=MOST)
-    offer: list[TermSeen] = Field(max_length=MOST)
-    accepts: list[IssueSeen] = Field(max_length=MOST)
-    refuses: list[IssueSeen] = Field(max_length=MOST)
-    questions: list[QuestionSeen] = Field(max_length=MOST)
-    arguments: list[ArgumentSeen] = Field(max_length=MOST)
-    claims: list[ClaimSeen] = Field(max_length=MOST)
+    acts: list[ActSeen] = Field(max_length=4 * MOST)
+    offer: list[TermSeen] = Field(max_length=4 * MOST)
+    accepts: list[IssueSeen] = Field(max_length=4 * MOST)
+    refuses: list[IssueSeen] = Field(max_length=4 * MOST)
+    questions: list[QuestionSeen] = Field(max_length=4 * MOST)
+    arguments: list[ArgumentSeen] = Field(max_length=4 * MOST)
+    claims: list[ClaimSeen] = Field(max_length=4 * MOST)
 
 
 def form(scenario: Scenario) -> Form:
     """The form for a scenario: every id is one of a list, every field is required.
 
-    It keeps to what strict servers take: no maximum lengths, nothing optional.
+    It keeps to what strict servers take: every field is required, no text has a length.
     """
     quote: dict[str, Any] = {"type": "string"}
     issues = _one_of(scenario.specs)
@@ -81,7 +81,7 @@ def form(scenario: Scenario) -> Form:
         refuses=_list(issue=issues, quote=quote),
         questions=_list(
             about=_one_of(a.value for a in About),
-            subjects={"type": "array", "items": subjects},
+            subjects={"type": "array", "items": subjects, "maxItems": MOST},
             quote=quote,
         ),
         arguments=_list(
@@ -102,7 +102,7 @@ def _object(**properties: dict[str, Any]) -> dict[str, Any]:
 
 
 def _list(**properties: dict[str, Any]) -> dict[str, Any]:
-    return {"type": "array", "items": _object(**properties)}
+    return {"type": "array", "items": _object(**properties), "maxItems": MOST}
 
 
 def _one_of(values: Any) -> dict[str, Any]:

@@ -17,27 +17,41 @@ def _any(*patterns: str) -> re.Pattern[str]:
 _WE = r"(?:je|j'|nous|on|i|we)"
 
 ACCEPTANCE = _any(
-    r"marche conclu",
-    r"affaire conclue",
     r"(?:c'est|voila qui est|tout est) (?:d'accord|entendu|regle|bon pour (?:moi|nous))",
     r"(?:je suis|nous sommes|on est)(?: tout a fait| entierement)? d'accord",
     r"d'accord (?:pour|sur) (?:tout|l'ensemble|votre|cette|ce)",
     r"(?:j'accepte|nous acceptons|on accepte|j'approuve|nous approuvons)",
-    r"(?:je|nous|on) (?:prends|prenons|prend|signe|signons|valide|validons)",
-    r"signons",
+    r"(?:je|nous|on) (?:prends|prenons|prend|valide|validons)",
     r"vendu",
-    r"(?:it's|it is|we have|you have|you've got|we've got|that's) a deal",
-    r"deal[!.]",
-    r"(?:i|we)(?:'ll| will| can)?(?: gladly| happily)? (?:accept|agree to|take it|take that|sign)",
+    r"(?:i|we)(?:'ll| will| can)?(?: gladly| happily)? (?:accept|agree to|take it|take that)",
     r"(?:i|we) can live with",
     r"consider it done",
     r"agreed(?! on| so far| with you that)",
     r"(?:that|this|it) works for (?:me|us)",
+    r"(?:me|nous) convien(?:t|nent|dra|draient|drait)(?: parfaitement| tout a fait)?",
+    r"(?:cela|ca) (?:me|nous) va",
+    r"(?:is|are) (?:perfectly )?(?:fine|good|okay|acceptable) (?:with|by|for|to) (?:me|us)",
+    r"(?:va|ok|entendu|banco) pour",
+    r"suits? (?:me|us)",
     r"you win",
     r"vous avez gagne",
-    r"let's (?:sign|shake)",
 )
 """Words of agreement; the move must carry an acceptance."""
+
+CLOSURE = _any(
+    r"marche conclu",
+    r"affaire conclue",
+    r"(?:je|nous|on) (?:signe|signons|signerai|signerons)",
+    r"signons",
+    r"(?:tout|l'ensemble) (?:est|me convient|nous convient|me va|nous va)"
+    r"(?: donc| ainsi)?(?: regle| d'accord| convenu| entendu)?",
+    r"(?:it's|it is|we have|you have|you've got|we've got|that's) a deal",
+    r"deal[!.]",
+    r"(?:i|we)(?:'ll| will| can)? sign",
+    r"let's (?:sign|shake)",
+    r"(?:everything|all) is (?:agreed|settled)",
+)
+"""Words that call the whole deal done; the move must settle all of it."""
 
 AGREEING = _any(
     r"oui|d'accord|accord|accordee?s?|entendu\w*|va pour|regle\w*|convenu|note|je (?:vous )?suis",

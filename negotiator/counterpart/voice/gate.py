@@ -142,6 +142,8 @@ class Gate:
         agreeing = any(step.beat in _AGREEING for step in self.move.steps)
         if not agreeing and self._new(forbidden.ACCEPTANCE, norm, drafted):
             return False
+        if not self.table.complete and self._new(forbidden.CLOSURE, norm, drafted):
+            return False
         return not self._new(forbidden.PROMISE, norm, drafted)
 
     def _figures_known(self, found: Listened) -> bool:

@@ -11,7 +11,6 @@ import asyncio
 from collections.abc import AsyncGenerator, AsyncIterator, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, field
-from secrets import token_hex
 
 from negotiator.counterpart.move import Step
 from negotiator.counterpart.voice.briefing import moment_data, persona_data, public_texts
@@ -22,7 +21,7 @@ from negotiator.counterpart.voice.speech import Speech
 from negotiator.errors import ModelError
 from negotiator.llm.client import Client, Message, Reply, assistant, system, user
 from negotiator.llm.usage import Usage
-from negotiator.prompts import Prompts, digest
+from negotiator.prompts import Prompts, digest, fence
 
 MOST_SENTENCES = 5
 ATTEMPTS = 2
@@ -166,7 +165,7 @@ class ModelVoice:
         language = speech.language
         person, _ = self._prompts.render(f"counterpart/voice.{language}.j2", persona_data(speech))
         moment, _ = self._prompts.render(
-            f"counterpart/moment.{language}.j2", moment_data(speech, draft, f"~{token_hex(4)}~")
+            f"counterpart/moment.{language}.j2", moment_data(speech, draft, fence())
         )
         voicing.prompts.append(digest(person + moment))
         return [system(person), user(moment)]
