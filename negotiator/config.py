@@ -192,19 +192,20 @@ class _Resolver:
 
 def _checked(url: str) -> str:
     """An address with its scheme. Raises NegotiatorError for what is none."""
-    full = url.strip().rstrip("/")
+    full = url.strip()
     full = full if "://" in full else f"http://{full}"
-    parts = urlsplit(full)
     try:
+        parts = urlsplit(full)
         good = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
     except ValueError:
         good = False
     if not good:
+        # A password would stand before the @.
         raise NegotiatorError(
-            f"“{Endpoint(full, '').address}” is not the address of a server.",
+            f"“{full.rpartition('@')[2]}” is not the address of a server.",
             hint="Give one like http://127.0.0.1:11434/v1",
         )
-    return full
+    return full.rstrip("/")
 
 
 def _read(workspace: Workspace, environ: Mapping[str, str]) -> tuple[SettingsFile, Path]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -11,37 +10,12 @@ from typing import Any
 
 import pytest
 
+from cli_run import run
 from negotiations import scenario, scenario_path, shipped
 from negotiator.deal.table import Speaker
 from negotiator.scenario.wording import say_terms
 
 ID = shipped()[0]
-
-
-def run(
-    folder: Path, *arguments: str, text: str | bytes | None = None, **environ: str
-) -> subprocess.CompletedProcess[str]:
-    """``negotiator`` in an empty ``folder`` with its own data folder."""
-    environment = {
-        **os.environ,
-        "XDG_DATA_HOME": str(folder / "data"),
-        "LOCALAPPDATA": str(folder / "data"),
-        **environ,
-    }
-    environment.pop("NEGOTIATOR_WORKSPACE", None) if "NEGOTIATOR_WORKSPACE" not in environ else None
-    raw = text.encode() if isinstance(text, str) else text
-    done = subprocess.run(
-        [sys.executable, "-m", "negotiator", *arguments],
-        input=raw or b"",
-        capture_output=True,
-        cwd=folder,
-        env=environment,
-        timeout=120,
-        check=False,
-    )
-    return subprocess.CompletedProcess(
-        done.args, done.returncode, done.stdout.decode(), done.stderr.decode()
-    )
 
 
 def played(folder: Path, text: str | bytes, *extra: str) -> dict[str, Any]:
