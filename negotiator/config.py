@@ -146,8 +146,8 @@ class _Resolver:
             return None
         if url is None:
             url = OPENAI
-        key = self._key(url, own)
         address = _checked(url)
+        key = self._key(url, own)
         if not key and (urlsplit(address).hostname or "") == urlsplit(OPENAI).hostname:
             raise NegotiatorError(
                 f"The model {model or ''} at {address} needs a key.".replace("  ", " "),
