@@ -32,6 +32,7 @@ _BACKOFF = 0.5
 """Seconds before the first retry without a Retry-After; doubled each time."""
 _INTRODUCERS = "\x1b\x90\x98\x9b\x9d\x9e\x9f"
 _LONGEST_ESCAPE = 200
+_THINK, _THOUGHT_ENDS = "<think>", "</think>"
 _THOUGHT = re.compile(r"<think>.*?(?:</think>\s*|\Z)", re.DOTALL)
 
 
@@ -131,46 +132,39 @@ class Client:
         iteration closes the connection. Raises ModelError; before the first piece only after
         the retries, afterwards at once.
         """
-        limits = self.endpoint.limits
         sdk = await self._ready()
         began = time.monotonic()
         async with AsyncExitStack() as stack:
             chunks = await self._patiently(lambda: self._open(sdk, stack, messages, extra))
             self.spent += Usage(calls=1)
             reply.usage = Usage(calls=1)
-            shown = ""
+            told = Spoken()
             try:
                 async for chunk in self._timed(chunks, began):
                     if reply.first is None:
                         reply.first = time.monotonic() - began
+                    before = len(reply.text)
                     self._take(chunk, reply)
-                    text = clean(_spoken(_whole(reply.text)))
-                    if len(text) > len(shown) and text.startswith(shown):
-                        yield text[len(shown) :]
-                        shown = text
+                    if piece := told.add(reply.text[before:]):
+                        yield piece
                     if len(reply.text) + len(reply.arguments) > most:
                         return
             except (GeneratorExit, asyncio.CancelledError):
                 raise
             except Exception as error:
                 raise explained(error, self.endpoint) from error
-            text = clean(_spoken(reply.text))
-            if len(text) > len(shown) and text.startswith(shown):
-                yield text[len(shown) :]
-                shown = text
+            if piece := told.end():
+                yield piece
             if reply.first is None:
                 raise fault(Reason.NOT_COMPATIBLE, self.endpoint, "an empty stream")
-            if reply.finish == "length" and not shown and not reply.arguments:
+            if reply.finish == "length" and not told.said and not reply.arguments:
                 raise fault(Reason.LENGTH, self.endpoint)
-            if not reply.finish and time.monotonic() - began > limits.total:
-                raise fault(Reason.TIMEOUT, self.endpoint)
 
     async def ask(self, messages: Sequence[Message], *, most: int = 40_000, **extra: Any) -> Reply:
         """A whole reply. Raises ModelError."""
         reply = Reply()
-        async for _ in self.stream(messages, reply, most=most, **extra):
-            pass
-        reply.text = clean(_spoken(reply.text))
+        pieces = [p async for p in self.stream(messages, reply, most=most, **extra)]
+        reply.text = "".join(pieces)
         reply.arguments = clean(reply.arguments)
         return reply
 
@@ -257,19 +251,42 @@ class Client:
             await asyncio.sleep(pause)
 
 
-def _whole(text: str) -> str:
-    """``text`` without an escape sequence that is still growing."""
-    start = max(text.rfind(mark) for mark in _INTRODUCERS)
-    return text[:start] if start >= 0 and len(text) - start < _LONGEST_ESCAPE else text
+class Spoken:
+    """What a stream says aloud: cleaned, without thinking, word by word.
 
+    A word is given out once it is over: until then it may turn out to be part of an escape
+    sequence, of a tag, or of a letter with its accent. Work per piece does not grow with the
+    reply. ``said``: whether anything was given out.
+    """
 
-def _spoken(text: str) -> str:
-    """``text`` without thinking aloud, and without a tag that is still growing."""
-    if "<" not in text:
+    def __init__(self) -> None:
+        self._raw = ""
+        self.said = False
+
+    def add(self, piece: str) -> str:
+        """What can be given out now that ``piece`` has come."""
+        self._raw += piece
+        return self._out(self._settled())
+
+    def end(self) -> str:
+        """The rest; thinking that never ended is none of it."""
+        self._raw = _THOUGHT.sub("", self._raw)
+        return self._out(len(self._raw))
+
+    def _settled(self) -> int:
+        """How much of what has come can no longer change its meaning."""
+        start = self._raw.find(_THINK)
+        while start >= 0 and (end := self._raw.find(_THOUGHT_ENDS, start)) >= 0:
+            rest = self._raw[end + len(_THOUGHT_ENDS) :]
+            self._raw = self._raw[:start] + rest.lstrip()
+            start = self._raw.find(_THINK)
+        limit = start if start >= 0 else len(self._raw)
+        escape = max(self._raw.rfind(mark, 0, limit) for mark in _INTRODUCERS)
+        if escape >= 0 and limit - escape < _LONGEST_ESCAPE:
+            limit = escape
+        return max(self._raw.rfind(space, 0, limit) for space in " \n") + 1
+
+    def _out(self, count: int) -> str:
+        text, self._raw = clean(self._raw[:count]), self._raw[count:]
+        self.said = self.said or bool(text.strip())
         return text
-    spoken = _THOUGHT.sub("", text)
-    tail = spoken[-len("<think>") :]
-    cut = tail.rfind("<")
-    if cut >= 0 and "<think>".startswith(tail[cut:]):
-        spoken = spoken[: len(spoken) - len(tail) + cut]
-    return spoken

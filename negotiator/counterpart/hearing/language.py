@@ -44,6 +44,15 @@ _FOREIGN = frozenset(
 _ELSEWHERE = re.compile(r"[\u0370-\u1fff\u2c00-\uabff\uac00-\ud7ff\uf900-\ufdff\ufe70-\uffdc]")
 
 
+def telling(norm: str) -> tuple[int, int]:
+    """How many words of ``norm`` are French alone, and how many English alone."""
+    words = _WORDS.findall(norm)
+    return (
+        sum(w in _FRENCH and w not in _ENGLISH for w in words),
+        sum(w in _ENGLISH and w not in _FRENCH for w in words),
+    )
+
+
 def language_of(norm: str, spoken: Language, known: Iterable[object] = ()) -> str:
     """ "fr", "en", or "" for a third language or gibberish.
 

@@ -76,6 +76,16 @@ PROMISE = _any(
     r"(?:free of charge|for free|at no (?:extra )?(?:cost|charge)|on the house|complimentary)",
     r"(?:throw|thrown) (?:it |that |this |them )?in",
     r"goodwill gesture",
+    # A hint that it could give more is as good as a promise.
+    rf"{_WE} (?:peux|pouvons|peut|pourrais|pourrions|pourrait)(?: encore| peut-etre| toujours)*"
+    r" (?:descendre|baisser|monter|lacher|ceder|faire (?:mieux|un geste|un effort|un pas)"
+    r"|aller (?:plus loin|plus bas|plus haut|jusque-la))",
+    r"(?:j'ai|nous avons|on a|il y a|il me reste|il nous reste)(?: encore)?"
+    r" (?:de la|un peu de|une certaine|une) (?:marge|latitude|souplesse)",
+    r"(?:i|we) (?:can|could|might|may)(?: still| perhaps| maybe| probably)*"
+    r" (?:go (?:further|lower|higher|down|up|beyond)|come down|do better|stretch|give way)",
+    r"(?:there is|there's|i have|we have|i've got|we've got)(?: still| some| a little| a bit of)*"
+    r" (?:room|leeway|wiggle room|margin|flexibility)",
 )
 """Promises; the phrasebook's words for the same move must hold one too."""
 

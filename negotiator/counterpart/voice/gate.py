@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
+from negotiator.counterpart.hearing.language import telling
 from negotiator.counterpart.hearing.numbers import numbers
 from negotiator.counterpart.hearing.passage import passage
 from negotiator.counterpart.hearing.rules import Listened, listen
@@ -30,6 +31,8 @@ LONGEST = 600
 
 _AGREEING = frozenset({Beat.ACCEPT, Beat.RATIFY, Beat.CONFIRM, Beat.SIGNED})
 _FEW_WORDS = 2
+_MIXED = 3
+"""Words of the other language that make a sentence a mixture; a name may bring one or two."""
 _DAY, _YEARS = 31, (1990, 2040)
 _TINY = 1e-9
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)?")
@@ -112,7 +115,8 @@ class Gate:
 
     def _foreign(self, sentence: str, found: Listened) -> bool:
         if found.heard.language == self.language:
-            return False
+            french, english = telling(passage(sentence).norm)
+            return (english if self.language == "fr" else french) >= _MIXED
         if found.heard.language:
             return True
         # No word that tells: a name, « … », "OK" – or another alphabet.
