@@ -251,14 +251,23 @@ def score(
     lang: Annotated[
         Lang | None, typer.Option("--lang", help="Language.", show_default="the session's")
     ] = None,
+    base_url: UrlOption = None,
+    model: ModelOption = None,
     json: JsonOption = False,
     workspace: WorkspaceOption = None,
 ) -> None:
-    """Score recorded sessions; the scorecard is appended to each journal."""
+    """Score recorded sessions; the scorecard is appended to each journal.
+
+    With a model, the criteria that code cannot compute are judged by it, with checked quotes."""
     from negotiator.commands.sessions import score_sessions
 
     score_sessions(
-        _workspace(context, workspace), sessions, lang.value if lang else None, as_json=json
+        _workspace(context, workspace),
+        sessions,
+        lang.value if lang else None,
+        base_url=base_url,
+        model=model,
+        as_json=json,
     )
 
 

@@ -14,6 +14,9 @@ Journal records (``kind`` → ``data``), in the order they are written:
   ``sentence``), ``usage``, ``first`` (seconds to the first sign of life), ``error``
 - ``clock``: ``minutes`` left that were called
 - ``ended``: ``how``, ``agreement``, ``at``; ``resumed`` takes one back that was not final
+- ``judged``: one sample of a judge: ``criterion``, ``sample``, ``model``, ``rubric`` and
+  ``transcript`` (hashes), ``prompt`` (SHA-256), ``raw``, ``rung``, ``usage``, ``verdict``, or
+  ``error``
 - ``scorecard``: a scorecard; the last one counts
 """
 

@@ -51,6 +51,8 @@ class Score(_Part):
     reason: Text
     evidence: tuple[Evidence, ...] = ()
     indicators: tuple[Indicator, ...] = ()
+    flagged: bool = False
+    """A trainer should look at it: samples that differ, or evidence that did not hold."""
 
     @model_validator(mode="after")
     def _unscored_has_no_level(self) -> Score:

@@ -1,0 +1,153 @@
+"""What a judge says about one criterion, and what of it survives the gate."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from negotiator.deal.table import Speaker
+from negotiator.llm.structured import Form
+from negotiator.scenario.model import Text
+from negotiator.scoring.evidence import locate
+from negotiator.scoring.rubric import Criterion
+from negotiator.scoring.scorecard import Evidence
+from negotiator.transcript import Turn
+
+Decision = Literal["met", "partly", "not_met", "not_observable"]
+_DECISIONS = ("met", "partly", "not_met", "not_observable")
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(extra="ignore", frozen=True)
+
+
+class Cited(_Part):
+    turn: int
+    speaker: Speaker
+    quote: str
+
+
+class Checked(_Part):
+    item: str
+    decision: Decision
+    evidence: list[int]
+
+
+class Verdict(_Part):
+    """One sample of a judge, as it came."""
+
+    evidence: list[Cited]
+    checklist: list[Checked]
+    why_not_higher: str
+    why_not_lower: str
+    level: Annotated[int, Field(strict=True, ge=0, le=5)] | None
+
+
+def _object(**properties: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "type": "object",
+        "properties": properties,
+        "required": list(properties),
+        "additionalProperties": False,
+    }
+
+
+FORM = Form(
+    "verdict",
+    "The assessment of one criterion.",
+    _object(
+        evidence={
+            "type": "array",
+            "items": _object(
+                turn={"type": "integer"},
+                speaker={"type": "string", "enum": [s.value for s in Speaker]},
+                quote={"type": "string"},
+            ),
+        },
+        checklist={
+            "type": "array",
+            "items": _object(
+                item={"type": "string"},
+                decision={"type": "string", "enum": list(_DECISIONS)},
+                evidence={"type": "array", "items": {"type": "integer"}},
+            ),
+        },
+        why_not_higher={"type": "string"},
+        why_not_lower={"type": "string"},
+        level={"anyOf": [{"type": "integer", "enum": [0, 1, 2, 3, 4, 5]}, {"type": "null"}]},
+    ),
+)
+"""One form for all criteria: a provider's cache then serves the part before the criterion."""
+
+
+@dataclass(frozen=True, slots=True)
+class Admitted:
+    """A verdict after the gate. ``level`` None: ``why`` says why there is none.
+
+    ``failed``: quotes that do not stand in the transcript, items decided without evidence that
+    holds, items of no checklist: a trainer should look.
+    """
+
+    level: int | None
+    why: Text | None
+    evidence: tuple[Evidence, ...]
+    met: tuple[str, ...]
+    failed: tuple[str, ...]
+
+
+_NO_EVIDENCE = Text(
+    fr="Aucune des citations avancées ne figure dans la transcription.",
+    en="None of the passages cited stands in the transcript.",
+)
+_NOT_OBSERVED = Text(
+    fr="Le critère n’a pas pu être observé dans cette séance.",
+    en="The criterion could not be observed in this session.",
+)
+
+
+def admit(verdict: Verdict, criterion: Criterion, turns: Mapping[int, Turn]) -> Admitted:
+    """What may count: passages that stand word for word in that turn by that speaker, items with
+    such a passage, and a level only where there is any."""
+    failed: list[str] = []
+    held: dict[int, Evidence] = {}
+    for number, cited in enumerate(verdict.evidence):
+        turn = turns.get(cited.turn)
+        found = (
+            locate(cited.quote, turn.text)
+            if turn is not None and turn.speaker is cited.speaker
+            else None
+        )
+        if found is None:
+            failed.append(f"quote: {cited.quote[:80]}")
+        else:
+            held[number] = Evidence(turn=cited.turn, speaker=cited.speaker, quote=found)
+    spoken = {n: e for n, e in held.items() if e.speaker is Speaker.CANDIDATE}
+    known = {i.id for i in criterion.checklist}
+    met: list[str] = []
+    for checked in verdict.checklist:
+        if checked.item not in known:
+            failed.append(f"item: {checked.item[:40]}")
+        elif checked.decision in ("met", "partly"):
+            if any(n in spoken for n in checked.evidence):
+                met.append(checked.item)
+            else:
+                failed.append(f"unsupported: {checked.item}")
+    evidence = tuple(dict.fromkeys(held.values()))
+    if verdict.level is None:
+        return Admitted(None, _NOT_OBSERVED, evidence, tuple(met), tuple(failed))
+    if not spoken:
+        return Admitted(None, _NO_EVIDENCE, (), (), tuple(failed))
+    level = min(verdict.level, ceiling(met, criterion.checklist))
+    if level < verdict.level:
+        failed.append(f"level {verdict.level} on {len(met)} of {len(known)} items")
+    return Admitted(level, None, evidence, tuple(met), tuple(failed))
+
+
+def ceiling(met: Sequence[str], checklist: Sequence[object]) -> int:
+    """The highest level that so many supported items can carry: one more than their share of 5,
+    so that a level stays a judgement and cannot float free of what was observed."""
+    share = len(set(met)) / len(checklist)
+    return min(5, int(5 * share + 1e-9) + 1)
