@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from negotiator.commands.output import emit
+from negotiator.config import places
 from negotiator.workspace import Workspace
 
 
@@ -15,3 +16,5 @@ def print_paths(workspace: Workspace) -> None:
         emit(f"prompts: {folder}")
     emit(f"transcripts: {workspace.transcripts}")
     emit(f"catalogue: {workspace.catalogue}")
+    for place in places(workspace):
+        emit(f"settings: {place}" + ("" if place.is_file() else " (not there)"))
