@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from textual.content import Content
 
+from negotiator.record import Record
 from negotiator.scenario.model import Language, Text
 from negotiator.scenario.wording import number
 from negotiator.scoring.scorecard import ClaimResult, InterestResult, TradeResult
@@ -29,6 +30,7 @@ def exchange(debriefing: Debriefing, language: Language) -> Iterator[Passage]:
             heading(words.WHO[language]),
             Para(who),
             text(scenario.counterpart.culture.note[language]),
+            *_voice(debriefing.record, language),
         ]
     )
     yield from _part(words.INTERESTS, [_interest(i, language) for i in ledger.interests], language)
@@ -57,6 +59,21 @@ def exchange(debriefing: Debriefing, language: Language) -> Iterator[Passage]:
     yield from _part(words.CLAIMS, [_claim(c, language) for c in ledger.claims], language)
     names = {id: spec.name for id, spec in scenario.specs.items()}
     yield from _part(words.TRADES, [_trade(t, names, language) for t in ledger.trades], language)
+
+
+def _voice(record: Record, language: Language) -> Iterator[Para]:
+    """What the model did and what was kept back of it, where there was one."""
+    voices = [a for a in record.assists if a.part == "voice"]
+    if voices:
+        told = words.VOICED.fill(
+            language,
+            model=clean(voices[-1].model),
+            kept=sum(len(a.kept_back) for a in voices),
+            own=sum(a.by != "model" for a in voices),
+            all=len(voices),
+            n=number(record.usage.tokens, language),
+        )
+        yield text(told, "$soft")
 
 
 def _part(title: Phrase, passages: Sequence[Passage], language: Language) -> Iterator[Passage]:

@@ -79,6 +79,12 @@ STYLES = {"suitable": "$good", "acceptable": "$warn", "unsuitable": "$bad"}
 SOURCE = Phrase("Source : {source}, {as_of}", "Source: {source}, {as_of}")
 
 WHO = Phrase("Qui vous aviez en face", "Who you faced")
+VOICED = Phrase(
+    "Sa voix : {model}. Phrases écartées avant de vous parvenir : {kept}. Répliques dites ou"
+    " complétées par l'interlocuteur intégré : {own} sur {all}. {n} jetons.",
+    "The voice: {model}. Sentences kept back before they reached you: {kept}. Replies said or"
+    " completed by the built-in counterpart: {own} of {all}. {n} tokens.",
+)
 INTERESTS = Phrase("Ses intérêts", "Their interests")
 UNCOVERED = Phrase("découvert", "uncovered")
 NOT_ASKED = Phrase("jamais demandé", "never asked")
