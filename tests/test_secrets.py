@@ -154,6 +154,13 @@ async def test_no_prompt_holds_a_secret(id: str, tmp_path: Path) -> None:
             text = "\n".join(asked)
             for secret in secrets(session):
                 assert secret not in text, (run, secret)
+            # The ears must tell what a question is about; the voice must not even know of it.
+            mind = session.record.mind
+            for interest in session.scenario.counterpart.interests:
+                if mind is not None and interest.id not in mind.disclosed:
+                    topic = interest.topic[language]
+                    said_of_it = topic in "\n".join(t.text for t in session.turns)
+                    assert said_of_it or topic not in "\n".join(voice.asked), (run, topic)
             for issue, figure in limits(session):
                 found = re.search(rf"(?<![\d.,]){re.escape(figure)}(?![\d])", text)
                 assert found is None, (
