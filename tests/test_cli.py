@@ -83,7 +83,8 @@ def test_help_needs_neither_openai_nor_textual(tmp_path: Path) -> None:
 def test_where_prints_every_path(tmp_path: Path) -> None:
     done = run(tmp_path, "where")
     names = [line.partition(":")[0] for line in done.stdout.splitlines()]
-    assert names == ["workspace", "scenarios", "prompts", "transcripts", "catalogue"]
+    paths = ["workspace", "scenarios", "prompts", "transcripts", "catalogue"]
+    assert names == [*paths, "settings"]
     assert str(tmp_path / "data") in done.stdout
 
 

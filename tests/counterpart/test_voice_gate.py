@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from leaks import FINE, bad, load
 from negotiations import scenario
 from negotiator.counterpart.move import Beat, Move, Step
 from negotiator.counterpart.voice.gate import Gate, Rule
@@ -146,3 +147,12 @@ def test_whatever_the_draft_says_may_be_said() -> None:
 def test_an_issue_moved_under_another_figure_of_the_table_is_noticed() -> None:
     """30 is on the table, for payment; nobody put it there for the lead time."""
     assert gate("en").objection("We need a lead time of 30 days.") is not None
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_what_bad_models_say_is_kept_back_and_what_people_say_is_not(language: Language) -> None:
+    here = gate(language)
+    assert [s for s in bad("leaks_dev", language) if here.objection(s) is None] == []
+    fine = load("leaks_dev")[language][FINE]
+    stopped = [s for s in fine if here.objection(s) is not None]
+    assert len(stopped) <= len(fine) / 10, stopped

@@ -41,15 +41,18 @@ _FOREIGN = frozenset(
     prijs dagen nie jest czy dzien cena prosze
     """.split()
 ) - (_FRENCH | _ENGLISH)
+_SHARED = frozenset("on euros volume or a me an pour car so si sur comment point tout".split())
+"""Words that are written alike in both languages, or stand in names of either."""
 _ELSEWHERE = re.compile(r"[\u0370-\u1fff\u2c00-\uabff\uac00-\ud7ff\uf900-\ufdff\ufe70-\uffdc]")
 
 
-def telling(norm: str) -> tuple[int, int]:
-    """How many words of ``norm`` are French alone, and how many English alone."""
-    words = _WORDS.findall(norm)
+def telling(norm: str) -> tuple[int, int, int]:
+    """How many words of ``norm`` are French alone, English alone, of a third language alone."""
+    words = [w for w in _WORDS.findall(norm) if w not in _SHARED]
     return (
         sum(w in _FRENCH and w not in _ENGLISH for w in words),
         sum(w in _ENGLISH and w not in _FRENCH for w in words),
+        sum(w in _FOREIGN for w in words),
     )
 
 

@@ -64,6 +64,13 @@ AGREEING = _any(
 )
 """Words by which an acceptance can be recognised; looser than ``ACCEPTANCE``."""
 
+WHOLE = _any(
+    r"(?:votre|vos|cette|l') ?(?:propositions?|offres?|conditions|termes|paquet|package)",
+    r"(?:your|this|the|that) (?:proposal|offer|terms|package|conditions)",
+    r"(?:le |du )?tout|l'ensemble|everything|all of (?:it|that|them)|the lot|whatever you",
+)
+"""The other side's proposal as a whole; agreeing to it takes a move that settles all."""
+
 PROMISE = _any(
     rf"{_WE} ?(?:vous )?(?:promets|promettons|promet|garantis|garantissons|garantit)",
     r"(?:je m'engage|nous nous engageons|on s'engage)",
@@ -142,14 +149,37 @@ ROLE = _any(
     r"how (?:can|may) i (?:help|assist) you",
     r"(?:comment|en quoi) (?:puis-je|je peux) (?:vous )?(?:aider|assister)",
     r"i (?:cannot|can't) (?:assist|help) with",
+    r"(?:cher|chere) utilisat\w+|(?:thank you|thanks|dear|hello),? user",
+    r"marque[rz] des points|(?:better|higher|good) (?:score|mark|grade)|scores?",
+    r"(?:votre|your) (?:position|case) (?:dans la|in the) negociation|strengthen your position",
+    r"(?:here is|here's|voici) (?:the|my|la|ma|une|a) (?:reply|response|answer|line|reponse"
+    r"|replique|version|sentence|phrase)",
+    r"simulat\w+|simul(?:e|ee|er)|fictif|fictive|fictional|personnage|character",
+    r"(?:decided|decision) (?:move|indiquee)",
     r"(?:let me|i can|i'm here to|i am here to|happy to) (?:help|assist) you",
     r"(?:je peux|je vais|laissez-moi|je suis la pour) vous aider",
     r"(?:user|assistant|system|utilisateur|systeme) ?:",
 )
 """Out of role."""
 
+ADVICE = _any(
+    r"vous (?:devriez|pourriez|feriez (?:mieux|bien)|gagneriez|auriez interet)",
+    r"(?:je vous (?:conseille|recommande|suggere)|mon conseil|un conseil)",
+    r"n'hesitez pas|reformul\w* ma|rephrase",
+    r"you (?:should|might want to|may want to|could try|would do well|ought to)",
+    r"(?:my advice|i(?:'d| would) (?:advise|recommend)|a (?:tip|hint))|let me know if",
+    r"bonne reponse|bien joue|bravo|well done|well played|nicely done",
+    r"good (?:job|move|answer)|great (?:question|job|move)",
+    r"(?:this|next|my|your) turn|ce tour(?:-ci)?|mon tour",
+    r"c'est le jeu|part of the game|the game|le jeu",
+)
+"""Help, coaching and comment; the phrasebook's words for the same move must hold some too."""
+
+ELSEWHERE = re.compile(r"[¿¡]")
+"""Signs of other languages."""
+
 DIRECTION = re.compile(
-    r"^\s*[(\[*#`_~<|]"  # opens like a stage direction or markup
+    r"^\s*(?:[(\[*#`_~<|]|[-–•] )"  # opens like a stage direction or markup
     r"|\*[^*\n]+\*|\[[^\]\n]*\]|`|\|\||<[^>\n]*>|https?:|#{2,}|_{2,}|\{|\}"
     r"|\((?:il|elle|she|he|sourit|rit|pause|silence|smil\w+|laugh\w+|nods?|sighs?|soupir\w*)\b",
     re.IGNORECASE,

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from negotiator.counterpart.hearing.language import telling
 from negotiator.counterpart.hearing.numbers import numbers
@@ -21,6 +21,7 @@ from negotiator.counterpart.hearing.rules import Listened, listen
 from negotiator.counterpart.move import Beat, Move
 from negotiator.counterpart.voice import forbidden
 from negotiator.counterpart.voice.sentences import normal, said
+from negotiator.counterpart.voice.substance import gives, moves_beyond
 from negotiator.deal.issue import Value
 from negotiator.deal.table import Speaker, Table
 from negotiator.scenario.model import Language, Scenario
@@ -33,6 +34,8 @@ _AGREEING = frozenset({Beat.ACCEPT, Beat.RATIFY, Beat.CONFIRM, Beat.SIGNED})
 _FEW_WORDS = 2
 _MIXED = 3
 """Words of the other language that make a sentence a mixture; a name may bring one or two."""
+_FOREIGN = 2
+"""Words of a third language that make a sentence foreign."""
 _DAY, _YEARS = 31, (1990, 2040)
 _TINY = 1e-9
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)?")
@@ -52,7 +55,7 @@ class Rule(StrEnum):
     QUESTION = "question"  # a second question in one turn
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Gate:
     """The gate of one turn. ``before`` and ``table``: the table before and after the move;
     ``draft``: the phrasebook's words for it; ``public``: texts whose figures may be repeated;
@@ -75,15 +78,18 @@ class Gate:
             return Rule.LENGTH
         if forbidden.DIRECTION.search(sentence):
             return Rule.DIRECTION
-        norm = passage(sentence).norm
-        if forbidden.ROLE.search(norm):
+        if self._labelled(sentence):
+            return Rule.DIRECTION
+        norm, drafted = passage(sentence).norm, passage(self.draft).norm
+        if forbidden.ROLE.search(norm) or self._new(forbidden.ADVICE, norm, drafted):
+            return Rule.ROLE
+        if self._names_itself(norm, drafted):
             return Rule.ROLE
         if said([sentence]) & self.used and len(sentence.split()) > _FEW_WORDS:
             return Rule.REPEAT
         found = self._listen(sentence)
         if self._foreign(sentence, found):
             return Rule.LANGUAGE
-        drafted = passage(self.draft).norm
         if self._new(forbidden.LIMIT, norm, drafted):
             return Rule.LIMIT
         if not self._commits_rightly(found, norm, drafted):
@@ -114,8 +120,10 @@ class Gate:
         )
 
     def _foreign(self, sentence: str, found: Listened) -> bool:
+        french, english, other = telling(passage(sentence).norm)
+        if forbidden.ELSEWHERE.search(sentence) or other >= _FOREIGN:
+            return True
         if found.heard.language == self.language:
-            french, english = telling(passage(sentence).norm)
             return (english if self.language == "fr" else french) >= _MIXED
         if found.heard.language:
             return True
@@ -123,6 +131,17 @@ class Gate:
         words = normal(sentence).split()
         latin = all(ord(c) < 0x250 for w in words for c in w)
         return not latin or len(words) > _FEW_WORDS
+
+    def _labelled(self, sentence: str) -> bool:
+        """Whether it opens with the name of a speaker, as in a script."""
+        label = sentence.partition(":")[0].strip().casefold() if ":" in sentence else ""
+        names = {n for p in self.scenario.counterpart.people for n in (p.name, *p.name.split())}
+        return label in {n.casefold() for n in names}
+
+    def _names_itself(self, norm: str, drafted: str) -> bool:
+        """Whether the speaker is spoken of by name, where the draft does not introduce it."""
+        name = passage(self.scenario.counterpart.people[0].name).norm
+        return name in norm and name not in drafted
 
     def _new(self, pattern: re.Pattern[str], norm: str, drafted: str) -> bool:
         """Whether ``pattern`` is in the sentence and not in the draft."""
@@ -148,7 +167,19 @@ class Gate:
             return False
         if not self.table.complete and self._new(forbidden.CLOSURE, norm, drafted):
             return False
-        return not self._new(forbidden.PROMISE, norm, drafted)
+        if self._new(forbidden.PROMISE, norm, drafted):
+            return False
+        if moves_beyond(norm, drafted):
+            return False
+        # Where the move agrees to something, it is to that and to nothing else.
+        if not gives(norm):
+            return True
+        whole = not self.table.complete and self._new(forbidden.WHOLE, norm, drafted)
+        return not whole and _issues(found) <= self._drafted_issues
+
+    @cached_property
+    def _drafted_issues(self) -> frozenset[str]:
+        return _issues(self._listen(self.draft)) | self.move.settles.keys()
 
     def _figures_known(self, found: Listened) -> bool:
         numbers = self._numbers()
@@ -180,6 +211,12 @@ class Gate:
         plain = {float(v) for v in of_move | on_table if isinstance(v, int | float)}
         drafted = _numbers_in(self.draft)
         return frozenset(plain | drafted) | self._public_numbers()
+
+
+def _issues(found: Listened) -> frozenset[str]:
+    """Every issue that is spoken of, by name or by a value."""
+    valued = {n.issue for n in found.named if n.issue is not None}
+    return frozenset(valued.union(found.heard.topics))
 
 
 def _among(value: Value, known: Iterable[Value | None]) -> bool:

@@ -190,7 +190,7 @@ def _tidied(sentence: str, speech: Speech) -> str:
     """A sentence without quotation marks around it or the speaker's name before it, typeset."""
     text = " ".join(sentence.split()).strip()
     name = speech.context.person.name
-    for label in (name, name.split()[-1], "TOI", "YOU", "Moi", "Me"):
+    for label in (name, *name.split(), "TOI", "YOU", "Moi", "Me"):
         if text.casefold().startswith(label.casefold()):
             rest = text[len(label) :].lstrip(" \u00a0")
             if rest.startswith(":"):
