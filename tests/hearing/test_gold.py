@@ -31,11 +31,17 @@ def test_development_sentences_are_heard_as_well_as_before(name: str) -> None:
     assert tally.false_offer_rate <= 0.02, tally.report()
 
 
-@pytest.mark.parametrize("name", HELD_OUT)
-def test_held_out_sentences_meet_the_goals(name: str) -> None:
-    tally = score(load(HERE / f"{name}.yaml"))
-    assert tally.cases >= 80
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_held_out_sentences_of_a_language_meet_the_goal_for_slots(language: str) -> None:
+    names = [n for n in HELD_OUT if f"_{language}_" in n]
+    tally = score([case for name in names for case in load(HERE / f"{name}.yaml")])
+    assert tally.cases >= 150
     assert tally.f1("slot:")[2] >= 0.92, tally.report()
+
+
+def test_held_out_turns_without_an_offer_are_heard_as_such() -> None:
+    tally = score([case for name in HELD_OUT for case in load(HERE / f"{name}.yaml")])
+    assert tally.without_offer >= 150
     assert tally.false_offer_rate <= 0.02, tally.report()
 
 
