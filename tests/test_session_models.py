@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import json
+import subprocess
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -306,3 +308,79 @@ async def test_the_models_json_is_not_what_the_candidate_sees(tmp_path: Path) ->
     async with talks(brain(lambda _: Say(json.dumps({"say": "hello"}))), tmp_path) as (session, _):
         events = await all_of(session.open())
     assert not any("{" in e.text for e in events if isinstance(e, Delta))
+
+
+@pytest.mark.parametrize(
+    "reply",
+    ["I could not say.", '{"acts": [', '{"acts": "offer"}', '{"offer": [{"issue": "price"}]}'],
+    ids=["no JSON", "half of it", "a wrong kind", "a wrong form"],
+)
+async def test_ears_that_keep_to_no_form_leave_it_to_the_rules(reply: str, tmp_path: Path) -> None:
+    async with talks(brain(faithful, lambda _: Say(reply)), tmp_path) as (session, _):
+        await all_of(session.open())
+        events = await all_of(session.say("We propose 520 euros a set."))
+        record = read_record(session.path)
+    (fell,) = [e for e in events if isinstance(e, Fellback)]
+    assert fell.part == "hearing"
+    assert fell.error.reason is Reason.INVALID  # type: ignore[attr-defined]
+    assert record.exchanges[-1].heard.terms == {"price": 520}
+    ears = next(a for a in record.assists if a.part == "hearing")
+    assert (ears.by, ears.error) == ("rules", "invalid")
+
+
+async def test_a_voice_that_goes_on_and_on_is_held_to_five_sentences_and_one_question(
+    tmp_path: Path,
+) -> None:
+    chatter = (
+        "Thank you for this. It is good to see you here. Shall we talk? How are your teams? "
+        "Tell me, how was the journey? The weather has been poor. Our hotels are busy. "
+        "It is a fine building. The coffee is hot. We have an hour."
+    )
+
+    async with talks(brain(lambda _: Say(chatter)), tmp_path) as (session, _):
+        for _ in range(3):
+            events = await all_of(
+                session.open() if not session.turns else session.say("Good, and how are you?")
+            )
+            said = [e.text for e in events if isinstance(e, Delta)]
+            by_model = [s for s in said if s in chatter]
+            assert len(by_model) <= 5
+            assert sum(s.endswith("?") for s in by_model) <= 1
+            assert len(by_model) == len(set(by_model))
+
+
+async def test_forty_turns_in_role(tmp_path: Path) -> None:
+    """A model that falls out of its role every other time is never heard out of it."""
+
+    spoken: list[Request] = []
+
+    def speaks(request: Request) -> Act:
+        spoken.append(request)
+        if len(spoken) % 2:
+            return Say("I'm happy to help you with your negotiation! Let me explain the rules.")
+        return faithful(request)
+
+    async with talks(brain(speaks), tmp_path) as (session, _):
+        events = await all_of(session.open())
+        for turn in range(40):
+            if session.ended is not None:
+                break
+            line = "How do you see the delivery date?" if turn % 2 else "We propose 520 euros."
+            events += await all_of(session.say(line))
+        shown = " ".join(e.text for e in events if isinstance(e, Delta))
+        voices = [a for a in session.record.assists if a.part == "voice"]
+    assert "help you" not in shown
+    assert "rules" not in shown
+    assert sum("role" in a.kept_back for a in voices) >= 5
+
+
+def test_without_a_model_the_sdk_is_never_imported() -> None:
+    code = (
+        "import sys\n"
+        "import negotiator.session, negotiator.casting, negotiator.config\n"
+        "import negotiator.scoring.judge\n"
+        "import negotiator.commands.play, negotiator.commands.doctor, negotiator.llm.detect\n"
+        "print(sorted(m for m in ('openai', 'httpx2', 'xllamacpp') if m in sys.modules))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"

@@ -67,7 +67,8 @@ AGREEING = _any(
 WHOLE = _any(
     r"(?:votre|vos|cette|l') ?(?:propositions?|offres?|conditions|termes|paquet|package)",
     r"(?:your|this|the|that) (?:proposal|offer|terms|package|conditions)",
-    r"(?:le |du )?tout|(?:sur|avec|dans) l'ensemble|everything|all of (?:it|that|them)|the lot|whatever you",
+    r"(?:le |du )?tout|(?:sur|avec|dans) l'ensemble|everything|all of (?:it|that|them)|the lot",
+    r"whatever you",
 )
 """The other side's proposal as a whole; agreeing to it takes a move that settles all."""
 
