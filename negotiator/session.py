@@ -47,6 +47,7 @@ from negotiator.events import (
     Understood,
 )
 from negotiator.llm.usage import Usage
+from negotiator.notes import noted, voiced
 from negotiator.prompts import Prompts
 from negotiator.record import FORMAT, Record, advance, begin, encode, read_record
 from negotiator.scenario.loader import fingerprint
@@ -324,7 +325,7 @@ class Session:
             return
         hearing = await self._understand(turn.text)
         heard = hearing.heard
-        self._append("heard", {"turn": turn.number, "heard": encode(heard), **_noted(hearing)})
+        self._append("heard", {"turn": turn.number, "heard": encode(heard), **noted(hearing)})
         if hearing.error is not None:
             yield Fellback("hearing", hearing.error, self._resting("hearing"))
         exchange = self.record.exchanges[-1]
@@ -493,7 +494,7 @@ class Session:
             finally:
                 self._stop = None
             interrupted = voicing.interrupted
-            self._append("voiced", {"turn": len(self.turns) + 1, **_voiced(voicing)})
+            self._append("voiced", {"turn": len(self.turns) + 1, **voiced(voicing)})
             if voicing.error is not None:
                 yield Fellback("voice", voicing.error, voice.resting)
         turn = Turn(
@@ -558,31 +559,3 @@ class Session:
     def _require_open(self) -> None:
         if self.ended is not None:
             raise NegotiatorError("This negotiation is over.")
-
-
-def _noted(hearing: Hearing) -> dict[str, Any]:
-    """What the journal keeps of a hearing by a model; nothing when none took part."""
-    if not hearing.model:
-        return {}
-    return {
-        "by": hearing.by,
-        "model": hearing.model,
-        "rung": hearing.rung,
-        "prompt": hearing.prompt,
-        "dropped": hearing.dropped,
-        "usage": encode(hearing.usage),
-        "error": hearing.error.reason.value if hearing.error else "",
-    }
-
-
-def _voiced(voicing: Voicing) -> dict[str, Any]:
-    """What the journal keeps of a turn voiced by a model."""
-    return {
-        "by": voicing.by,
-        "model": voicing.model,
-        "prompts": voicing.prompts,
-        "interventions": voicing.interventions,
-        "usage": encode(voicing.usage),
-        "first": voicing.first,
-        "error": voicing.error.reason.value if voicing.error else "",
-    }

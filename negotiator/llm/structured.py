@@ -38,6 +38,16 @@ class Form:
     schema: Mapping[str, Any]
 
 
+def an_object(**properties: Mapping[str, Any]) -> dict[str, Any]:
+    """The schema of an object with exactly these properties, all of them required."""
+    return {
+        "type": "object",
+        "properties": dict(properties),
+        "required": list(properties),
+        "additionalProperties": False,
+    }
+
+
 @dataclass(frozen=True, slots=True)
 class Filled(Generic[T]):
     """A valid answer, the rung it came by, the raw text, and what all attempts used."""

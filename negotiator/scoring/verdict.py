@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from negotiator.deal.table import Speaker
-from negotiator.llm.structured import Form
+from negotiator.llm.structured import Form, an_object
 from negotiator.scenario.model import Text
 from negotiator.scoring.evidence import locate
 from negotiator.scoring.rubric import Criterion
@@ -46,22 +46,13 @@ class Verdict(_Part):
     level: Annotated[int, Field(strict=True, ge=0, le=5)] | None
 
 
-def _object(**properties: dict[str, Any]) -> dict[str, Any]:
-    return {
-        "type": "object",
-        "properties": properties,
-        "required": list(properties),
-        "additionalProperties": False,
-    }
-
-
 FORM = Form(
     "verdict",
     "The assessment of one criterion.",
-    _object(
+    an_object(
         evidence={
             "type": "array",
-            "items": _object(
+            "items": an_object(
                 turn={"type": "integer"},
                 speaker={"type": "string", "enum": [s.value for s in Speaker]},
                 quote={"type": "string"},
@@ -69,7 +60,7 @@ FORM = Form(
         },
         checklist={
             "type": "array",
-            "items": _object(
+            "items": an_object(
                 item={"type": "string"},
                 decision={"type": "string", "enum": list(_DECISIONS)},
                 evidence={"type": "array", "items": {"type": "integer"}},

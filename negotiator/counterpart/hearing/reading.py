@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from negotiator.llm.structured import Form
+from negotiator.llm.structured import Form, an_object
 from negotiator.scenario.model import Scenario
 from negotiator.transcript import About, Act
 
@@ -74,7 +74,7 @@ def form(scenario: Scenario) -> Form:
     subjects = _one_of([*scenario.specs, *(i.id for i in scenario.counterpart.interests)])
     facts = [f.id for f in scenario.candidate.facts if f.value is not None] or ["none"]
     value = {"anyOf": [{"type": "number"}, {"type": "string"}]}
-    schema = _object(
+    schema = an_object(
         acts=_list(act=_one_of(a.value for a in Act), quote=quote),
         offer=_list(issue=issues, value=value, quote=quote),
         accepts=_list(issue=issues, quote=quote),
@@ -92,17 +92,8 @@ def form(scenario: Scenario) -> Form:
     return Form("heard", "What one turn of a negotiation means.", schema)
 
 
-def _object(**properties: dict[str, Any]) -> dict[str, Any]:
-    return {
-        "type": "object",
-        "properties": properties,
-        "required": list(properties),
-        "additionalProperties": False,
-    }
-
-
 def _list(**properties: dict[str, Any]) -> dict[str, Any]:
-    return {"type": "array", "items": _object(**properties), "maxItems": MOST}
+    return {"type": "array", "items": an_object(**properties), "maxItems": MOST}
 
 
 def _one_of(values: Any) -> dict[str, Any]:
