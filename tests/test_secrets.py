@@ -23,7 +23,7 @@ from negotiator.scenario.wording import number, say_terms
 from negotiator.session import PacedClock, Session
 
 RUNS = 200
-TURNS = 8
+TURNS = 5
 
 
 class Overheard(Client):

@@ -48,6 +48,11 @@ async def journal(tmp_path: Path) -> Path:
     return session.path
 
 
+def unheard(done: int, whole: int) -> None:
+    """Progress that nobody watches."""
+    assert done <= whole
+
+
 def turn_of(journal: Path, text: str) -> int:
     return next(t.number for t in read_record(journal).turns if t.text == text)
 
@@ -77,9 +82,7 @@ async def judged(
 ) -> tuple[Scorecard, list[Request]]:
     with loopback(script) as server:
         endpoint = Endpoint(server.base_url, MODEL, "sk-judge", QUICK)
-        card = await judge_session(
-            journal, prompts(), endpoint, progress=lambda _, __: None, samples=samples
-        )
+        card = await judge_session(journal, prompts(), endpoint, progress=unheard, samples=samples)
         return card, list(server.requests)
 
 
@@ -153,21 +156,23 @@ async def test_a_run_cut_off_goes_on_where_it_stopped(journal: Path) -> None:
         return verdict(request, 4, TRUE, turn) if request.number < 5 else Refuse(401)
 
     with loopback(dies) as server:
+        port = int(server.base_url.split(":")[2].split("/")[0])
         endpoint = Endpoint(server.base_url, MODEL, "k", QUICK)
         with pytest.raises(ModelError):
-            await judge_session(journal, prompts(), endpoint, progress=lambda _, __: None)
-    kept = [e for e in read(journal).entries if e.kind == "judged"]
-    assert len(kept) == 5
-    # The same model at the same address: its port is another here, so the label is put right.
-    label = kept[0].data["model"]
-    with loopback(lambda r: verdict(r, 4, TRUE, turn)) as server:
+            await judge_session(journal, prompts(), endpoint, progress=unheard)
+    kept = [e.data for e in read(journal).entries if e.kind == "judged"]
+    done = {(k["criterion"], k["sample"]) for k in kept}
+    assert 1 <= len(done) == len(kept) <= 5
+
+    # The same model at the same address answers again: only what is missing is asked for.
+    with loopback(lambda r: verdict(r, 4, TRUE, turn), port=port) as server:
         endpoint = Endpoint(server.base_url, MODEL, "k", QUICK)
-        if endpoint.label != label:
-            card = await judge_session(journal, prompts(), endpoint, progress=lambda _, __: None)
-            first = len(server.requests)
-            again = await judge_session(journal, prompts(), endpoint, progress=lambda _, __: None)
-            assert len(server.requests) == first
-            assert again.scores == card.scores
+        card = await judge_session(journal, prompts(), endpoint, progress=unheard)
+        wanted = SAMPLES * sum(s.basis is Basis.JUDGED for s in card.scores)
+        assert len(server.requests) == wanted - len(done)
+        again = await judge_session(journal, prompts(), endpoint, progress=unheard)
+        assert len(server.requests) == wanted - len(done)
+        assert again.scores == card.scores
 
 
 async def test_every_call_is_in_the_journal_and_no_key(journal: Path) -> None:
@@ -232,7 +237,7 @@ def test_an_item_without_evidence_is_not_met_and_caps_the_level() -> None:
 async def test_a_model_that_babbles_scores_nothing_it_cannot_quote(
     journal: Path, peer: Endpoint
 ) -> None:
-    card = await judge_session(journal, prompts(), peer, progress=lambda _, __: None, samples=1)
+    card = await judge_session(journal, prompts(), peer, progress=unheard, samples=1)
     assert [e for e in read(journal).entries if e.kind == "judged"]
     for score in by_model(card):
         assert score.basis is not Basis.JUDGED or score.evidence

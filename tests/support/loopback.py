@@ -103,12 +103,14 @@ class Loopback:
 
 
 @contextmanager
-def loopback(script: Script, *, models: Sequence[str] = (MODEL,)) -> Iterator[Loopback]:
-    """A server that follows ``script`` until the block is left."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), BaseHTTPRequestHandler)
+def loopback(
+    script: Script, *, models: Sequence[str] = (MODEL,), port: int = 0
+) -> Iterator[Loopback]:
+    """A server that follows ``script`` until the block is left; ``port`` 0 takes a free one."""
+    server = ThreadingHTTPServer(("127.0.0.1", port), BaseHTTPRequestHandler)
     server.daemon_threads = True
-    host, port = server.server_address[:2]
-    state = Loopback(f"http://{host!s}:{port}/v1", models=tuple(models))
+    host, taken = server.server_address[:2]
+    state = Loopback(f"http://{host!s}:{taken}/v1", models=tuple(models))
     server.RequestHandlerClass = _handler(script, state)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
     thread.start()

@@ -9,6 +9,7 @@ from negotiator.errors import ModelError, Reason
 from negotiator.events import Fellback
 from negotiator.llm.endpoint import Endpoint
 from negotiator.llm.usage import Usage
+from negotiator.tui.app import NegotiatorApp
 from negotiator.tui.screens.library import LibraryScreen
 from negotiator.tui.screens.room import RoomScreen
 from negotiator.tui.screens.voices import LoadingScreen, VoicesScreen
@@ -20,6 +21,11 @@ from waiting import wait_for
 
 LOCAL = Offered("qwen[/b]\x1b[2J", Endpoint("http://127.0.0.1:11434/v1", "qwen"), server="Ollama")
 REMOTE = Offered("gpt", Endpoint("https://api.example/v1", "gpt"), away=True)
+
+
+def status(tui: NegotiatorApp) -> str:
+    """What the status line of the room says; nothing before it is there."""
+    return " ".join(line.plain for line in tui.screen.query(Status))
 
 
 async def test_a_model_found_here_can_be_chosen_and_is_named_everywhere() -> None:
@@ -117,10 +123,8 @@ async def test_what_a_model_used_stands_beside_the_status() -> None:
     tui = room(session)
     tui.services = services
     async with tui.run_test(size=(80, 24)) as pilot:
-        await wait_for(pilot, lambda: isinstance(tui.screen, RoomScreen))
-        status = tui.screen.query_one(Status)
-        await wait_for(pilot, lambda: "jetons" in status.plain)
-        assert "3\u00a0412\u00a0jetons · coût inconnu" in status.plain.replace(
+        await wait_for(pilot, lambda: "jetons" in status(tui))
+        assert "3\u00a0412\u00a0jetons · coût inconnu" in status(tui).replace(
             " jetons", "\u00a0jetons"
         )
 
@@ -130,8 +134,7 @@ async def test_escape_while_a_model_thinks_stops_the_wait() -> None:
     session.streams = True
     tui = room(session, beat=0.05)
     async with tui.run_test(size=(80, 24)) as pilot:
-        await wait_for(pilot, lambda: isinstance(tui.screen, RoomScreen))
-        await wait_for(pilot, lambda: "À vous" in tui.screen.query_one(Status).plain)
+        await wait_for(pilot, lambda: "À vous" in status(tui))
         session.hold = asyncio.Event()
         await pilot.press(*"Bonjour", "enter")
         await wait_for(pilot, lambda: len(session.turns) == 2)
