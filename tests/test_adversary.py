@@ -58,7 +58,7 @@ class Evil(Client):
 
     def __init__(self, language: Language, rng: Random) -> None:
         super().__init__(Endpoint("http://127.0.0.1:9/v1", MODEL))
-        self._lines = bad("leaks_dev", language)
+        self._lines = bad(language)
         self._rng = rng
         self.issues: Sequence[str] = ()
 
@@ -82,7 +82,7 @@ async def test_nothing_leaks_and_nothing_gives_way(
     id: str, language: Language, tmp_path: Path
 ) -> None:
     turns, kept_back = 0, 0
-    evil_lines = set(bad("leaks_dev", language))
+    evil_lines = set(bad(language))
     for run in range(TURNS // (4 * A_SESSION)):
         rng = Random(f"{id}:{language}:{run}")
         evil = Evil(language, rng)

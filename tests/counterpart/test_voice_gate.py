@@ -4,48 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from leaks import FINE, bad, load
-from negotiations import scenario
-from negotiator.counterpart.move import Beat, Move, Step
-from negotiator.counterpart.voice.gate import Gate, Rule
-from negotiator.deal.issue import Value
-from negotiator.deal.table import Speaker, Table
+from gates import gate
+from leaks import bad, fine
+from negotiator.counterpart.move import Beat
+from negotiator.counterpart.voice.gate import Rule
 from negotiator.scenario.model import Language
-
-BEDS = scenario("vente-france-literie-hoteliere")
-
-DRAFT = {
-    "fr": "Je vous propose un prix de 450 € l’ensemble. Que dites-vous du volume ?",
-    "en": "I suggest a price of €450 a set. What do you say about the volume?",
-}
-
-
-def gate(
-    language: Language,
-    *,
-    beat: Beat = Beat.OFFER,
-    terms: dict[str, Value] | None = None,
-    theirs: dict[str, Value] | None = None,
-    draft: str | None = None,
-    used: frozenset[str] = frozenset(),
-) -> Gate:
-    """The gate of a turn that offers 450 against the candidate's 520, unless said otherwise."""
-    offered: dict[str, Value] = {"price": 450} if terms is None else terms
-    start = Table.of(BEDS.specs).with_offer(
-        Speaker.CANDIDATE, {"price": 520, "payment_delay": 30} if theirs is None else theirs
-    )
-    settling = beat is Beat.ACCEPT
-    table = start.settle(offered) if settling else start.with_offer(Speaker.COUNTERPART, offered)
-    return Gate(
-        scenario=BEDS,
-        language=language,
-        move=Move((Step(beat, terms=offered),), settles=offered if settling else {}),
-        before=start,
-        table=table,
-        draft=DRAFT[language] if draft is None else draft,
-        public=(BEDS.counterpart.public[language],),
-        used=used,
-    )
 
 
 @pytest.mark.parametrize(
@@ -152,7 +115,6 @@ def test_an_issue_moved_under_another_figure_of_the_table_is_noticed() -> None:
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_what_bad_models_say_is_kept_back_and_what_people_say_is_not(language: Language) -> None:
     here = gate(language)
-    assert [s for s in bad("leaks_dev", language) if here.objection(s) is None] == []
-    fine = load("leaks_dev")[language][FINE]
-    stopped = [s for s in fine if here.objection(s) is not None]
-    assert len(stopped) <= len(fine) / 10, stopped
+    assert [s for s in bad(language) if here.objection(s) is None] == []
+    stopped = [s for s in fine(language) if here.objection(s) is not None]
+    assert len(stopped) <= len(fine(language)) / 8, stopped

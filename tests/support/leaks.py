@@ -8,6 +8,7 @@ import ruamel.yaml
 
 FOLDER = Path(__file__).resolve().parents[1] / "leaks"
 FINE = "fine"
+NAMES = ("leaks_dev", "leaks_dev2")
 
 
 def load(name: str) -> dict[str, dict[str, list[str]]]:
@@ -17,6 +18,12 @@ def load(name: str) -> dict[str, dict[str, list[str]]]:
     return loaded
 
 
-def bad(name: str, language: str) -> list[str]:
+def bad(language: str) -> list[str]:
     """Everything of a language that must not be shown."""
-    return [s for kind, found in load(name)[language].items() if kind != FINE for s in found]
+    sets = (load(name)[language] for name in NAMES)
+    return [s for kinds in sets for kind, found in kinds.items() if kind != FINE for s in found]
+
+
+def fine(language: str) -> list[str]:
+    """Everything of a language that may be said."""
+    return [s for name in NAMES for s in load(name)[language][FINE]]

@@ -156,6 +156,7 @@ ROLE = _any(
     r"(?:here is|here's|voici) (?:the|my|la|ma|une|a) (?:reply|response|answer|line|reponse"
     r"|replique|version|sentence|phrase)",
     r"simulat\w+|simul(?:e|ee|er)|fictif|fictive|fictional|personnage|character",
+    r"rephrase|reformul\w* (?:ma|cela|ca|la) (?:reponse|replique|phrase)|(?:firmer|softer) tone",
     r"(?:decided|decision) (?:move|indiquee)",
     r"(?:let me|i can|i'm here to|i am here to|happy to) (?:help|assist) you",
     r"(?:je peux|je vais|laissez-moi|je suis la pour) vous aider",
@@ -166,7 +167,7 @@ ROLE = _any(
 ADVICE = _any(
     r"vous (?:devriez|pourriez|feriez (?:mieux|bien)|gagneriez|auriez interet)",
     r"(?:je vous (?:conseille|recommande|suggere)|mon conseil|un conseil)",
-    r"n'hesitez pas|reformul\w* ma|rephrase",
+    r"n'hesitez pas",
     r"you (?:should|might want to|may want to|could try|would do well|ought to)",
     r"(?:my advice|i(?:'d| would) (?:advise|recommend)|a (?:tip|hint))|let me know if",
     r"bonne reponse|bien joue|bravo|well done|well played|nicely done",

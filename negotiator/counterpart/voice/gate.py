@@ -21,7 +21,7 @@ from negotiator.counterpart.hearing.rules import Listened, listen
 from negotiator.counterpart.move import Beat, Move
 from negotiator.counterpart.voice import forbidden
 from negotiator.counterpart.voice.sentences import normal, said
-from negotiator.counterpart.voice.substance import gives, moves_beyond
+from negotiator.counterpart.voice.substance import gives, leaves_open, moves_beyond
 from negotiator.deal.issue import Value
 from negotiator.deal.table import Speaker, Table
 from negotiator.scenario.model import Language, Scenario
@@ -140,8 +140,9 @@ class Gate:
 
     def _names_itself(self, norm: str, drafted: str) -> bool:
         """Whether the speaker is spoken of by name, where the draft does not introduce it."""
+        words = set(re.findall(r"\w+", norm)) - set(re.findall(r"\w+", drafted))
         name = passage(self.scenario.counterpart.people[0].name).norm
-        return name in norm and name not in drafted
+        return any(part in words for part in name.split())
 
     def _new(self, pattern: re.Pattern[str], norm: str, drafted: str) -> bool:
         """Whether ``pattern`` is in the sentence and not in the draft."""
@@ -172,10 +173,13 @@ class Gate:
         if moves_beyond(norm, drafted):
             return False
         # Where the move agrees to something, it is to that and to nothing else.
+        beyond = not _issues(found) <= self._drafted_issues
+        if beyond and not (found.heard.objections or found.heard.refuses or leaves_open(norm)):
+            return False
         if not gives(norm):
             return True
         whole = not self.table.complete and self._new(forbidden.WHOLE, norm, drafted)
-        return not whole and _issues(found) <= self._drafted_issues
+        return not whole and not beyond
 
     @cached_property
     def _drafted_issues(self) -> frozenset[str]:
@@ -185,7 +189,7 @@ class Gate:
         numbers = self._numbers()
         figures = self.move.figures
         for named in found.named:
-            if isinstance(named.value, str) or named.small:
+            if isinstance(named.value, str) or named.small or named.value == 1:
                 continue
             if named.issue is not None:
                 rows = (self.before.rows[named.issue], self.table.rows[named.issue])

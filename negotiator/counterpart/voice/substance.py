@@ -17,8 +17,16 @@ _GROUPS = {
         r"adjug\w*|conclu\w*|entendu|c'est (?:bon|dit|parfait)|ca (?:marche|roule|joue)",
         r"sounds (?:good|great|fine|right)|shake|thumbs up|on y va|allons-y|go ahead|get started",
         r"acquise?s?|(?:pas|aucune?) (?:de )?(?:difficulte|probleme|souci)|no (?:problem|issue)s?",
+        r"settled|regle entre|your way|a votre facon|comme vous (?:voulez|dites|proposez|demandez)",
+        r"as you (?:wish|ask|asked|say|said|propose|proposed|like)|gardez|keep your",
         r"not an issue|fine (?:with|by)|consider it|considere[rz]|taken as|it's yours|banco|topez",
         r"rien a redire|nothing to object|no objections?|(?:pas d'|aucune )objection",
+    ),
+    "praise": (
+        r"(?:prix|chiffre|offre|delai|niveau|demande) (?:\w+ ){0,2}(?:correcte?|juste|honnete)",
+        r"raisonnable|reasonable|convenable|acceptable|parfaite?|perfect|competiti\w*|attractive",
+        r"(?:a|very|quite|perfectly) fair(?! (?:point|question|enough))",
+        r"fair (?:price|figure|offer)",
     ),
     "follow": (
         r"(?:part|pars|partons|partirai|partirons|partir) (?:donc )?(?:sur|avec|la-dessus)",
@@ -26,6 +34,7 @@ _GROUPS = {
         r"(?:m')?align\w*",
         r"(?<!pas )(?:convainc\w*|convaincu\w*)|(?<!not )convinced|persuaded",
         r"won (?:me|us) over|sold on",
+        r"in the middle|au milieu|done with it|qu'on en finisse",
         r"meet you|rejoin\w*|coup(?:e|ons|er) la poire|half-?way|mi-chemin|split the",
     ),
     "sign": (
@@ -39,7 +48,10 @@ _GROUPS = {
         r"drop (?:the|our|my)|gestes?|gesture|cadeaux?|a (?:notre|ma) charge|cover (?:it|that|the)",
         r"prends? sur (?:moi|nous)|on (?:us|me)|bonus|rallong\w*|offert\w*|gratuit\w*|free|rebate",
         r"(?:je|nous|on) (?:vous )?(?:vers|pai|pay|regl)(?:e|ons|erai|erons)|ristourne",
-        r"(?:i|we)(?:'ll| will| can)? (?:pay|wire|advance)",
+        r"(?:i|we)(?:'ll| will| can)? (?:pay|wire|advance)|retire(?:r|rai",
+        r"rons)? (?:nos|notre|ma|mes)",
+        r"(?:i'd|we'd|i would|we would) (?:make|give|let|offer|take|pay)|prevail\w*|prim(?:e|era)",
+        r"s'appliquera|(?:will|can) apply|withdraw\w*",
     ),
     "move": (
         r"(?:re)?mont(?:e|er|erai|ons|era|erons)|relev(?:e|er|erai|ons)|augment\w*|hauss\w*",
@@ -53,6 +65,10 @@ _GROUPS = {
         r"marges?|latitude|souplesse|souple|flexib\w*|leeway|room|wiggle|negociable|negotiable",
         r"fermee? a|closed to|rule (?:it |that )?out|wouldn't rule|excl(?:us|ue|urais)",
         r"ouverte? a|open to|jouable|possible|envisageable|doable|within reach|a notre portee",
+        r"(?:premiere|first|opening|initiale?) (?:offre|figure|offer|bid|number|price|proposition)",
+        r"(?:premier|initial) (?:chiffre|prix)|for now|pour (?:l'instant",
+        r"le moment)|insist\w*|push me",
+        r"cards?|cartes?|(?:really|reellement|vraiment) (?:pay|payer)|(?:de la )?place entre",
         r"(?:tres|trop|volontairement) bas|low(?:ball)?|dernier mot|(?:last|final) word",
     ),
     "limit": (
@@ -73,6 +89,10 @@ _GROUPS = {
     "alternative": (
         r"alternativ\w*|(?:autres?|d'autres) (?:solutions?|choix|options?|pistes?|offres?)",
         r"(?:other|another|no|any) (?:solutions?|choices?|options?|offers?)|nobody else",
+        r"anyone else|(?:an|real) option|(?:d'autre|other|any) (?:fournisseur|supplier|maker)s?",
+        r"(?:only|seul) (?:\w+ )?(?:supplier|fournisseur)|urgen\w*|vite|quickly",
+        r"(?:vrai|real) probl\w*",
+        r"keeps? me (?:awake|up)|whatever the price|j'ai (?:\w+ )?besoin|i (?:just |really )?need",
         r"no one else|personne d'autre|plan b|repli|fallback|sans vous|without you",
         r"depend\w* (?:de vous|on you)|need you|besoin de vous|indispensable",
     ),
@@ -107,14 +127,40 @@ _GIVING = _compiled(("agree", "follow", "give", "promise"))
 _TO_YOU = re.compile(r"(?<!\w)(?:vous|votre|vos|you|your)(?!\w)")
 
 
+_NEGATED = re.compile(
+    r"(?<!\w)(?:(?:ne |n')\w+(?: \w+)? (?:pas|guere|point)|cannot|can ?not|\w+n't|not|non)"
+    r"(?: (?:yet|encore|really|vraiment|vous|me|pas))*"
+    r" (?:accept\w*|agree\w*|suit\w*|sign\w*|suivre|suis|convenir|raisonnable|reasonable"
+    r"|acceptable|fair|convainc\w*|convaincu\w*|convinced)(?!\w)"
+    r"|(?:ne |n')(?:me |nous |vous )?(?:convien\w+|suis|suit|agree) (?:pas|guere)"
+    r"|(?:ne |n')vous suis pas"
+)
+"""Agreement denied: it gives nothing."""
+
+
 def gives(norm: str) -> bool:
     """Whether a sentence agrees to something or gives something."""
     asks = norm.rstrip().endswith("?")
-    return not asks and any(g.search(norm) for g in _GIVING)
+    said = _NEGATED.sub(" ", norm)
+    return not asks and any(g.search(said) for g in _GIVING)
 
 
 def moves_beyond(norm: str, drafted: str) -> bool:
     """Whether a sentence uses a word of substance of a group that the draft does not use."""
     asks = norm.rstrip().endswith("?") and _TO_YOU.search(norm) is not None
     groups = _IN_QUESTIONS if asks else _EVERY
-    return any(g.search(norm) and not g.search(drafted) for g in groups)
+    said = _NEGATED.sub(" ", norm)
+    return any(g.search(said) and not g.search(drafted) for g in groups)
+
+
+_PUT_OFF = re.compile(
+    r"(?<!\w)(?:revien\w+|reviendr\w+|revenir|plus tard|later|tout a l'heure|come back|again|note"
+    r"|noted|hear|heard|entends|comprends|understand|question|d'abord|first|avant|before|parl\w+"
+    r"|talk|speak|discut\w+|discuss|regard\w+|look|ne .{0,30}(?:pas|guere)|not|\w+n't)(?!\w)"
+)
+
+
+def leaves_open(norm: str) -> bool:
+    """Whether a sentence that names an issue leaves it where it is: asks, puts it off, takes note
+    of it, or denies something."""
+    return norm.rstrip().endswith("?") or _PUT_OFF.search(norm) is not None
