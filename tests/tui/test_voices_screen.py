@@ -58,8 +58,8 @@ async def test_where_the_words_go_is_said() -> None:
             str(o.prompt._content(100).plain)
             for o in picks.options  # type: ignore[attr-defined]
         )
-        assert "sent to it, over the network" in shown
-        assert "found on this machine: Ollama · What you write stays on this machine" in shown
+        assert "set by you · your words travel over the network" in shown
+        assert "found here: Ollama · your words stay on this machine" in shown
 
 
 async def test_with_nothing_found_it_is_said_once_and_plainly() -> None:

@@ -16,7 +16,7 @@ PURPOSE = Phrase(
 BUILT_IN = Phrase("Interlocuteur intégré", "Built-in counterpart")
 BUILT_IN_TELLS = Phrase("Sans modèle, sans réseau, sans clé.", "No model, no network, no key.")
 CONFIGURED = Phrase("réglé par vous", "set by you")
-FOUND = Phrase("trouvé sur cette machine : {server}", "found on this machine: {server}")
+FOUND = Phrase("trouvé ici : {server}", "found here: {server}")
 LOOKING = Phrase("Recherche de modèles sur cette machine…", "Looking for models on this machine…")
 NONE_FOUND = Phrase(
     "Aucun modèle trouvé sur cette machine. Ollama, LM Studio, llama.cpp et vLLM apparaissent ici"
@@ -27,13 +27,8 @@ NONE_FOUND = Phrase(
     " negotiator --model file.gguf, negotiator --base-url ADDRESS.",
 )
 CHOSEN = Phrase("✓ choisi", "✓ chosen")
-AWAY = Phrase(
-    "Ce que vous écrivez lui est envoyé, par le réseau.",
-    "What you write is sent to it, over the network.",
-)
-HERE = Phrase(
-    "Ce que vous écrivez reste sur cette machine.", "What you write stays on this machine."
-)
+AWAY = Phrase("vos mots partent par le réseau", "your words travel over the network")
+HERE = Phrase("vos mots restent sur cette machine", "your words stay on this machine")
 NOW = Phrase("en face : {name}", "opposite: {name}")
 BUILT_IN_SHORT = Phrase("intégré", "built-in")
 LOADING = Phrase("Chargement du modèle {name}", "Loading the model {name}")
