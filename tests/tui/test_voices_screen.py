@@ -100,7 +100,11 @@ async def test_reading_a_model_file_shows_how_far_it_is() -> None:
 async def test_a_model_that_fails_is_explained_and_the_talks_go_on() -> None:
     session = FakeSession()
     error = ModelError("down", reason=Reason.REFUSED)
-    session.due = [Fellback("voice", error, resting=True)]
+    session.due = [
+        Fellback("hearing", error, resting=False),
+        Fellback("voice", error, resting=False),
+        Fellback("voice", error, resting=True),
+    ]
     tui = room(session, beat=0.05)
     async with tui.run_test(size=(80, 24)) as pilot:
         await wait_for(pilot, lambda: isinstance(tui.screen, RoomScreen))
@@ -109,7 +113,8 @@ async def test_a_model_that_fails_is_explained_and_the_talks_go_on() -> None:
             return " ".join(p.plain for p in tui.screen.query(".note").results(Prose))
 
         await wait_for(pilot, lambda: "interlocuteur intégré a répondu" in notes())
-        assert "Est-il lancé" in notes()
+        assert notes().count("Est-il lancé") == 2
+        assert "les règles intégrées l’ont compris" in notes()
         assert "jusqu’à la fin de la séance" in notes()
         await pilot.press(*"Bonjour", "enter")
         await wait_for(pilot, lambda: session.heard == ["Bonjour"])

@@ -82,7 +82,7 @@ class RoomScreen(BaseScreen[None]):
         self._table = talks.table
         self._counterpart = clean(talks.scenario.counterpart.people[0].name)
         self._sending = self._speaking = self._failed = False
-        self._last = ""
+        self._last = self._excused = ""
         self._ended: Ended | None = None
 
     def compose(self) -> ComposeResult:
@@ -167,6 +167,7 @@ class RoomScreen(BaseScreen[None]):
             case Spoke(turn=turn, table=table):
                 transcript.finish(turn)
                 self._speaking = self._failed = False
+                self._excused = ""
                 self._draw_bill()
                 self._lay(table)
                 ready = self._talks.agreed
@@ -182,8 +183,11 @@ class RoomScreen(BaseScreen[None]):
                 transcript.abandon()
                 transcript.note(" ".join(filter(None, explain(error, self.language))))
                 self._tell(words.FAILED, "$warn")
-            case Fellback():
-                transcript.note(_instead(event, self.language))
+            case Fellback(error=error):
+                # Ears and voice that fail for one reason in one turn are one piece of news.
+                if event.resting or error.title != self._excused:
+                    transcript.note(_instead(event, self.language))
+                self._excused = error.title
             case Ended():
                 self._close(event)
 
