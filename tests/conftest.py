@@ -23,6 +23,14 @@ def model_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def peer(model_file: Path) -> Iterator[Endpoint]:
     """llama.cpp's own server on that model."""
-    server = serve(model_file, progress=lambda _: None, limits=Limits(), context=CONTEXT)
+    server = serve(model_file, progress=lambda _: None, limits=Limits(), context=CONTEXT, threads=1)
     yield server.endpoint
     server.close()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests that run llama.cpp share a worker: two servers at once would fight over the cores."""
+    for item in items:
+        if {"peer", "model_file"} & set(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.xdist_group("llama"))

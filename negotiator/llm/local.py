@@ -45,10 +45,15 @@ class LocalServer:
 
 
 def serve(
-    path: Path, *, progress: Callable[[float], None], limits: Limits, context: int = CONTEXT
+    path: Path,
+    *,
+    progress: Callable[[float], None],
+    limits: Limits,
+    context: int = CONTEXT,
+    threads: int = 0,
 ) -> LocalServer:
     """Start a server for ``path`` and wait until it answers; ``progress`` is told 0…1, ``context``
-    is in tokens.
+    is in tokens, ``threads`` 0 for as many as there are cores.
 
     Takes as long as reading the file takes: call it in a thread. Raises NotFound, or
     NegotiatorError for a file that is not GGUF, a missing extra, too little memory, or a model
@@ -67,7 +72,12 @@ def serve(
         )
         assert process.stdin is not None and process.stdout is not None
         try:
-            asked = {"path": str(path.resolve()), "key": key, "context": context}
+            asked = {
+                "path": str(path.resolve()),
+                "key": key,
+                "context": context,
+                "threads": threads,
+            }
             process.stdin.write(json.dumps(asked) + "\n")
             process.stdin.flush()
         except OSError:

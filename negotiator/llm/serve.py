@@ -1,6 +1,6 @@
 """A process of its own that serves one GGUF file: ``python -m negotiator.llm.serve``.
 
-Reads one JSON line (``path``, ``key``, ``context`` in tokens) and writes JSON lines:
+Reads one JSON line (``path``, ``key``, ``context`` in tokens, ``threads``) and writes JSON lines:
 ``{"read": share}`` while the file is read, then ``{"address": …}``, or
 ``{"error": "memory", "need": …, "free": …}`` or ``{"error": "load"}``. It lives as long as its
 standard input is open.
@@ -40,6 +40,9 @@ def main() -> None:
     parameters.n_ctx = int(asked["context"])
     parameters.n_parallel = 1
     parameters.verbosity = -1
+    if threads := asked.get("threads"):
+        parameters.cpuparams.n_threads = threads
+        parameters.cpuparams_batch.n_threads = threads
     parameters.api_keys = [asked["key"]]
     try:
         server = xllamacpp.Server(parameters)
