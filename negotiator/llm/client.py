@@ -149,8 +149,6 @@ class Client:
                         yield piece
                     if len(reply.text) + len(reply.arguments) > most:
                         return
-            except (GeneratorExit, asyncio.CancelledError):
-                raise
             except Exception as error:
                 raise explained(error, self.endpoint) from error
             if piece := told.end():
@@ -236,8 +234,6 @@ class Client:
                 left = max(0.0, until - time.monotonic())
                 async with asyncio.timeout(min(limits.first_token, left)):
                     return await attempt()
-            except asyncio.CancelledError:
-                raise
             except Exception as error:
                 found = explained(error, self.endpoint)
                 asked = retry_after(error)

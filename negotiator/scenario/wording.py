@@ -57,6 +57,11 @@ def say_value(spec: IssueSpec, value: Value, language: Language) -> str:
     return figure
 
 
+def say_position(spec: IssueSpec, value: Value | None, language: Language) -> str:
+    """``say_value`` of where somebody stands; empty where nobody stands anywhere."""
+    return "" if value is None else say_value(spec, value, language)
+
+
 def say_term(spec: IssueSpec, value: Value, language: Language) -> str:
     """A value as a spoken noun phrase: « un prix de 12,40 €/kg »."""
     return spec.phrase[language].replace("{value}", say_value(spec, value, language))

@@ -71,12 +71,13 @@ async def judge_session(
     client = Client(endpoint)
     journal = Journal.open(path)
     try:
-        run = _Run(record, rubric, prompts, client, journal, samples, progress)
+        run = _Run(record, rubric, card, prompts, client, journal, samples, progress)
         scores = await run.scores(judged)
-        total, reason = total_20(_merged(card.scores, scores), rubric)
+        merged = _merged(card.scores, scores)
+        total, reason = total_20(merged, rubric)
         card = card.model_copy(
             update={
-                "scores": _merged(card.scores, scores),
+                "scores": merged,
                 "total_20": total,
                 "total_reason": reason,
             }
@@ -99,6 +100,7 @@ class _Run:
         self,
         record: Record,
         rubric: Rubric,
+        computed: Scorecard,
         prompts: Prompts,
         client: Client,
         journal: Journal,
@@ -115,7 +117,7 @@ class _Run:
         self._turns = {t.number: t for t in record.turns}
         # One mark for all calls of a run: what stands before the criterion is then the same.
         self._nonce = fence()
-        self._computed = {s.criterion: s for s in score(record, rubric).scores}
+        self._computed = {s.criterion: s for s in computed.scores}
         self._transcript = digest("\n".join(f"{t.speaker}|{t.text}" for t in record.turns))
         self._known = self._recorded()
         self._done = self._all = 0

@@ -102,7 +102,7 @@ class _Merging:
         if spec.options:
             if value not in {o.id for o in spec.options}:
                 return self._drop(what, "no such option")
-        elif isinstance(value, str) or not self._says(one.issue, value):
+        elif isinstance(value, str) or not self._says(value):
             return self._drop(what, "a figure that the turn does not hold")
         known = terms.get(one.issue)
         if known is not None:
@@ -122,11 +122,9 @@ class _Merging:
         except ValueError:
             return one.value
 
-    def _says(self, issue: str, value: Value) -> bool:
+    def _says(self, value: Value) -> bool:
         """Whether the turn holds this figure, literally or as worked out from the table."""
-        return any(
-            n.issue in (None, issue) and _same(n.value, value) for n in self.listened.named
-        ) or any(_same(n.value, value) for n in self.listened.named)
+        return any(_same(n.value, value) for n in self.listened.named)
 
     def _accepts(self, read: Reading, offered: set[str]) -> tuple[str, ...]:
         found = dict.fromkeys(self.rules.accepts)

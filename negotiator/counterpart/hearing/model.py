@@ -20,7 +20,7 @@ from negotiator.llm.structured import Asker
 from negotiator.llm.usage import Usage
 from negotiator.prompts import Prompts, digest, fence
 from negotiator.scenario.model import Language, Scenario
-from negotiator.scenario.wording import say_value
+from negotiator.scenario.wording import say_position
 from negotiator.transcript import Heard
 
 LONGEST = 12_000
@@ -145,8 +145,8 @@ def turn_data(
     rows = [
         {
             "id": id,
-            "candidate": _said(scenario, id, row.candidate, language),
-            "counterpart": _said(scenario, id, row.counterpart, language),
+            "candidate": say_position(scenario.specs[id], row.candidate, language),
+            "counterpart": say_position(scenario.specs[id], row.counterpart, language),
             "settled": row.settled is not None,
         }
         for id, row in table.rows.items()
@@ -158,9 +158,3 @@ def turn_data(
         "reply": " ".join(reply.split())[:LIMIT],
         "rows": rows,
     }
-
-
-def _said(scenario: Scenario, id: str, value: object, language: Language) -> str:
-    if not isinstance(value, str | int | float):
-        return ""
-    return say_value(scenario.specs[id], value, language)

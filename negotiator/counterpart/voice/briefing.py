@@ -9,8 +9,7 @@ from __future__ import annotations
 from negotiator.counterpart.voice.details import plain_company, plain_role
 from negotiator.counterpart.voice.speech import Speech
 from negotiator.deal.table import Speaker
-from negotiator.scenario.model import Language, Scenario
-from negotiator.scenario.wording import say_value
+from negotiator.scenario.wording import say_position
 
 TURNS = 12
 """Turns of the talks that are shown; the table tells what came of the ones before."""
@@ -100,18 +99,12 @@ def table_lines(speech: Speech) -> list[dict[str, str]]:
         lines.append(
             {
                 "issue": spec.name[language],
-                "settled": _said(scenario, id, row.settled, language),
-                "mine": _said(scenario, id, row.counterpart, language),
-                "theirs": _said(scenario, id, row.candidate, language),
+                "settled": say_position(spec, row.settled, language),
+                "mine": say_position(spec, row.counterpart, language),
+                "theirs": say_position(spec, row.candidate, language),
             }
         )
     return lines
-
-
-def _said(scenario: Scenario, id: str, value: object, language: Language) -> str:
-    if not isinstance(value, str | int | float):
-        return ""
-    return say_value(scenario.specs[id], value, language)
 
 
 def fenced(text: str, nonce: str) -> str:

@@ -72,7 +72,7 @@ class Gate:
 
     def objection(self, sentence: str) -> Rule | None:
         """The rule that ``sentence`` breaks, or None when it may be shown."""
-        if said([sentence]) <= said([self.draft]) and normal(sentence):
+        if said([sentence]) <= self._drafted and normal(sentence):
             return None
         if len(sentence) > LONGEST:
             return Rule.LENGTH
@@ -80,7 +80,7 @@ class Gate:
             return Rule.DIRECTION
         if self._labelled(sentence):
             return Rule.DIRECTION
-        norm, drafted = passage(sentence).norm, passage(self.draft).norm
+        norm, drafted = passage(sentence).norm, self._draft_norm
         if forbidden.ROLE.search(norm) or self._new(forbidden.ADVICE, norm, drafted):
             return Rule.ROLE
         if self._names_itself(norm, drafted):
@@ -115,9 +115,25 @@ class Gate:
         return frozenset(self._listen(text).heard.accepts)
 
     def _listen(self, text: str) -> Listened:
-        return listen(
-            text, self.scenario, self.table, language=self.language, speaker=Speaker.COUNTERPART
-        )
+        """What ``text`` says; the same text is asked about several times a turn."""
+        if text not in self._listened:
+            self._listened[text] = listen(
+                text, self.scenario, self.table, language=self.language, speaker=Speaker.COUNTERPART
+            )
+        return self._listened[text]
+
+    @cached_property
+    def _listened(self) -> dict[str, Listened]:
+        return {}
+
+    @cached_property
+    def _drafted(self) -> frozenset[str]:
+        """The draft's sentences, normalised."""
+        return said([self.draft])
+
+    @cached_property
+    def _draft_norm(self) -> str:
+        return passage(self.draft).norm
 
     def _foreign(self, sentence: str, found: Listened) -> bool:
         french, english, other = telling(passage(sentence).norm)
@@ -186,7 +202,7 @@ class Gate:
         return _issues(self._listen(self.draft)) | self.move.settles.keys()
 
     def _figures_known(self, found: Listened) -> bool:
-        numbers = self._numbers()
+        numbers = self._numbers
         figures = self.move.figures
         for named in found.named:
             if isinstance(named.value, str) or named.small or named.value == 1:
@@ -196,7 +212,7 @@ class Gate:
                 known = {v for r in rows for v in (r.candidate, r.counterpart, r.settled)}
                 known |= figures.get(named.issue, set())
                 if _among(named.value, known) or (
-                    not named.offered and _among(named.value, self._public_numbers())
+                    not named.offered and _among(named.value, self._public_numbers)
                 ):
                     continue
                 return False
@@ -204,9 +220,11 @@ class Gate:
                 return False
         return all(_harmless(digits, numbers) for digits in found.masked)
 
+    @cached_property
     def _public_numbers(self) -> frozenset[float]:
         return frozenset(n for t in self.public for n in _numbers_in(t))
 
+    @cached_property
     def _numbers(self) -> frozenset[float]:
         """Every number that may be repeated without being about an issue."""
         of_move = {v for vs in self.move.figures.values() for v in vs}
@@ -214,7 +232,7 @@ class Gate:
         on_table = {v for r in rows for v in (r.candidate, r.counterpart, r.settled)}
         plain = {float(v) for v in of_move | on_table if isinstance(v, int | float)}
         drafted = _numbers_in(self.draft)
-        return frozenset(plain | drafted) | self._public_numbers()
+        return frozenset(plain | drafted) | self._public_numbers
 
 
 def _issues(found: Listened) -> frozenset[str]:
