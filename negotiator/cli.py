@@ -247,24 +247,120 @@ def hear(
 @app.command()
 def score(
     context: typer.Context,
-    sessions: Annotated[list[str], typer.Argument(metavar="SESSION...", help="Ids or files.")],
+    sessions: Annotated[
+        list[str] | None, typer.Argument(metavar="[SESSION]...", help="Ids or files.")
+    ] = None,
+    everything: Annotated[bool, typer.Option("--all", help="Every session there is.")] = False,
+    unscored: Annotated[
+        bool, typer.Option("--unscored", help="Only those in which something is left to score.")
+    ] = False,
+    scenario: Annotated[
+        str | None, typer.Option("--scenario", metavar="ID", help="Only those of one scenario.")
+    ] = None,
     lang: Annotated[
         Lang | None, typer.Option("--lang", help="Language.", show_default="the session's")
     ] = None,
     base_url: UrlOption = None,
     model: ModelOption = None,
+    samples: Annotated[
+        int, typer.Option("--samples", min=1, max=9, help="How often a model judges a criterion.")
+    ] = 3,
+    at_once: Annotated[
+        int, typer.Option("--at-once", min=1, max=100, help="Calls under way at once.")
+    ] = 8,
+    batch: Annotated[
+        bool,
+        typer.Option(
+            "--batch", help="By the provider's Batch API: hand in now, collect by the same command."
+        ),
+    ] = False,
     json: JsonOption = False,
     workspace: WorkspaceOption = None,
 ) -> None:
     """Score recorded sessions; the scorecard is appended to each journal.
 
     With a model, the criteria that code cannot compute are judged by it, with checked quotes."""
-    from negotiator.commands.sessions import score_sessions
+    from negotiator.commands.score import Judging, Wanted, score_sessions
 
-    score_sessions(
+    named = tuple(sessions or ())
+    if not (named or everything or unscored or scenario):
+        raise typer.BadParameter("name sessions, or say --all, --unscored or --scenario ID")
+    if named and everything:
+        raise typer.BadParameter("--all takes every session: name none beside it")
+    whole = score_sessions(
         _workspace(context, workspace),
-        sessions,
+        Wanted(named, unscored, scenario),
         lang.value if lang else None,
+        base_url=base_url,
+        model=model,
+        judging=Judging(samples, at_once, batch),
+        as_json=json,
+    )
+    if not whole:
+        raise typer.Exit(1)
+
+
+@app.command()
+def review(
+    context: typer.Context,
+    session: SessionArgument,
+    criterion: Annotated[str, typer.Argument(metavar="CRITERION", help="A criterion's id.")],
+    level: Annotated[
+        str, typer.Argument(metavar="LEVEL", help="0 to 5, or none where it was not observable.")
+    ],
+    by: Annotated[str, typer.Option("--by", metavar="NAME", help="Who decides.")],
+    reason: Annotated[str, typer.Option("--reason", metavar="TEXT", help="Why.")],
+    json: JsonOption = False,
+    workspace: WorkspaceOption = None,
+) -> None:
+    """Record a trainer's level for a criterion; it stands before the program's and a model's."""
+    from negotiator.commands.review import review_session
+
+    review_session(
+        _workspace(context, workspace),
+        session,
+        criterion,
+        level,
+        by=by,
+        reason=reason,
+        as_json=json,
+    )
+
+
+@app.command()
+def calibrate(
+    context: typer.Context,
+    folder: Annotated[
+        Path | None,
+        typer.Argument(metavar="[DIR]", help="Transcripts with intended levels beside them."),
+    ] = None,
+    reviews: Annotated[
+        bool, typer.Option("--reviews", help="Against the trainers' levels in your sessions.")
+    ] = False,
+    mutations: Annotated[
+        bool, typer.Option("--mutations/--no-mutations", help="Also change transcripts on purpose.")
+    ] = True,
+    lang: LangOption = Lang.fr,
+    base_url: UrlOption = None,
+    model: ModelOption = None,
+    samples: Annotated[
+        int, typer.Option("--samples", min=1, max=9, help="How often a model judges a criterion.")
+    ] = 3,
+    at_once: Annotated[
+        int, typer.Option("--at-once", min=1, max=100, help="Calls under way at once.")
+    ] = 8,
+    json: JsonOption = False,
+    workspace: WorkspaceOption = None,
+) -> None:
+    """Compare scores with the levels that people gave, criterion by criterion."""
+    from negotiator.commands.calibrate import Asked, calibrate_scores
+
+    if (folder is None) is not reviews:
+        raise typer.BadParameter("give a folder, or --reviews")
+    calibrate_scores(
+        _workspace(context, workspace),
+        Asked(folder, mutations, samples, at_once),
+        lang.value,
         base_url=base_url,
         model=model,
         as_json=json,

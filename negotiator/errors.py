@@ -94,7 +94,8 @@ class Reason(StrEnum):
 
 
 class ModelError(NegotiatorError):
-    """The model's endpoint failed. ``lasting``: trying again would not help."""
+    """The model's endpoint failed. ``lasting``: trying again would not help. ``raw``: the reply
+    that was no use, where there was one."""
 
     exit_code = 3
 
@@ -102,3 +103,4 @@ class ModelError(NegotiatorError):
         super().__init__(title, detail=detail, hint=hint)
         self.reason = reason
         self.lasting = False
+        self.raw = ""

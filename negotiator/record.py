@@ -14,9 +14,10 @@ Journal records (``kind`` → ``data``), in the order they are written:
   ``sentence``), ``usage``, ``first`` (seconds to the first sign of life), ``error``
 - ``clock``: ``minutes`` left that were called
 - ``ended``: ``how``, ``agreement``, ``at``; ``resumed`` takes one back that was not final
-- ``judged``: one sample of a judge: ``criterion``, ``sample``, ``model``, ``rubric`` and
-  ``transcript`` (hashes), ``prompt`` (SHA-256), ``raw``, ``rung``, ``usage``, ``verdict``, or
-  ``error``
+- ``prompt`` and ``judged``: what a judge was asked and answered (``scoring.judge.answers``);
+  ``batched``: calls handed in together (``scoring.judge.batch``)
+- ``reviewed``: a trainer's level: ``criterion``, ``level`` (null: not observable), ``by``,
+  ``reason``; the last one of a person about a criterion counts
 - ``scorecard``: a scorecard; the last one counts
 """
 
@@ -93,6 +94,16 @@ class Assist:
 
 
 @dataclass(frozen=True, slots=True)
+class Review:
+    """A trainer's level for one criterion, 0…5; None where it could not be observed."""
+
+    criterion: str
+    level: int | None
+    by: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
     """A whole session. ``pending`` is the candidate's turn that has no reply yet.
 
@@ -115,6 +126,7 @@ class Record:
     scorecard: dict[str, Any] | None
     damage: tuple[Damage, ...]
     assists: tuple[Assist, ...] = ()
+    reviews: tuple[Review, ...] = ()
 
     @property
     def id(self) -> str:
@@ -296,6 +308,8 @@ def advance(record: Record, kind: str, data: Mapping[str, Any]) -> Record:
             return replace(record, ended=ended, ended_at=float(data["at"]))
         case "resumed":
             return replace(record, ended=None)
+        case "reviewed":
+            return replace(record, reviews=(*record.reviews, decode(Review, data)))
         case "scorecard":
             return replace(record, scorecard=dict(data))
         case _:

@@ -1,86 +1,20 @@
-"""``score``, ``sessions`` and ``reindex``: the recorded sessions."""
+"""``sessions`` and ``reindex``: the recorded sessions."""
 
 from __future__ import annotations
 
-import asyncio
-import sys
 from pathlib import Path
 from typing import Any
 
-from negotiator.casting import cast
-from negotiator.commands.loading import told
 from negotiator.commands.output import data, emit, talk
-from negotiator.config import Part, load
 from negotiator.errors import NotFound
-from negotiator.llm.endpoint import Endpoint
 from negotiator.prompts import Prompts
 from negotiator.record import Record, encode, read_record
 from negotiator.scenario.model import Language
-from negotiator.scoring.book import score_session
-from negotiator.scoring.judge import judge_session
-from negotiator.scoring.plain import markdown, scorecard_json, scorecard_text
-from negotiator.scoring.rubric import Rubric, load_rubric
+from negotiator.scoring.plain import markdown
+from negotiator.scoring.rubric import load_rubric
 from negotiator.scoring.scorecard import Scorecard
 from negotiator.store.catalogue import Catalogue
 from negotiator.workspace import Workspace
-
-
-def score_sessions(
-    workspace: Workspace,
-    names: list[str],
-    language: Language | None,
-    *,
-    base_url: str | None,
-    model: str | None,
-    as_json: bool,
-) -> None:
-    """Score each session and append the scorecard; JSON is an object, or a list for several.
-
-    With a model for the judge, what code leaves unscored is judged by it. Raises ModelError when
-    its endpoint fails; what was judged by then is kept, and the next run goes on from there.
-    """
-    prompts = Prompts(workspace.prompts)
-    rubric = load_rubric(prompts)
-    paths = [find_session(workspace, n) for n in names]
-    settings = load(workspace, base_url=base_url, model=model)
-    players = cast(settings, (Part.JUDGE,), progress=told)
-    try:
-        judge = players.endpoints[Part.JUDGE]
-        cards = [_scored(p, prompts, rubric, judge, language, as_json=as_json) for p in paths]
-    finally:
-        players.close()
-    if as_json:
-        data(cards[0] if len(cards) == 1 else cards)
-
-
-def _scored(
-    path: Path,
-    prompts: Prompts,
-    rubric: Rubric,
-    judge: Endpoint | None,
-    language: Language | None,
-    *,
-    as_json: bool,
-) -> dict[str, Any]:
-    record = read_record(path)
-    _report_damage(record)
-    if judge is None:
-        card = score_session(path, prompts)
-    else:
-        talk(f"{record.id}: {judge.label}")
-        card = asyncio.run(judge_session(path, prompts, judge, progress=_counted))
-    shown = language or record.language
-    if not as_json:
-        emit(f"{record.id}\n")
-        emit(scorecard_text(card, rubric, record.scenario, shown))
-    return {"session": record.id, **scorecard_json(card, shown)}
-
-
-def _counted(done: int, whole: int) -> None:
-    """Calls of the judge that are done, on stderr."""
-    if sys.stderr.isatty():
-        sys.stderr.write(f"\r{done}/{whole}" + ("\n" if done == whole else ""))
-        sys.stderr.flush()
 
 
 def list_sessions(workspace: Workspace, language: Language, *, as_json: bool) -> None:
@@ -104,7 +38,7 @@ def list_sessions(workspace: Workspace, language: Language, *, as_json: bool) ->
 def show_session(workspace: Workspace, name: str, *, as_json: bool) -> None:
     """The session in full."""
     record = read_record(find_session(workspace, name))
-    _report_damage(record)
+    report_damage(record)
     if as_json:
         data(session_json(record))
     else:
@@ -183,6 +117,7 @@ def _markdown(workspace: Workspace, record: Record) -> str:
     return markdown(record, card, rubric, record.language)
 
 
-def _report_damage(record: Record) -> None:
+def report_damage(record: Record) -> None:
+    """What of the journal could not be used, on stderr."""
     for damage in record.damage:
         talk(f"{record.path.name}: {damage}")

@@ -110,13 +110,16 @@ class Client:
     async def models(self) -> tuple[str, ...]:
         """The names of the models served there. Raises ModelError."""
 
-        sdk = await self._ready()
-
-        async def listed() -> tuple[str, ...]:
+        async def listed(sdk: AsyncOpenAI) -> tuple[str, ...]:
             page = await sdk.models.list()
             return tuple(clean(m.id, keep_newlines=False) for m in page.data)
 
-        return await self._patiently(listed)
+        return await self.reach(listed)
+
+    async def reach(self, attempt: Callable[[AsyncOpenAI], Awaitable[T]]) -> T:
+        """What ``attempt`` gets from the service, tried again as for a reply. Raises ModelError."""
+        sdk = await self._ready()
+        return await self._patiently(lambda: attempt(sdk))
 
     async def stream(
         self,

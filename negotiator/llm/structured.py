@@ -115,15 +115,16 @@ class Asker:
                 return Filled(value, rung, raw, usage)
             if last is None or last.reason is not Reason.INVALID:
                 last = fault(Reason.INVALID, self.client.endpoint, "no JSON object in the reply")
+            last.raw = raw
         raise last or fault(Reason.INVALID, self.client.endpoint)
 
     async def _ask(self, rung: Rung, form: Form, messages: Sequence[Message]) -> Reply:
         schema = dict(form.schema)
         match rung:
             case Rung.JSON_SCHEMA:
-                wanted = {"name": form.name, "strict": True, "schema": schema}
-                shape = {"type": "json_schema", "json_schema": wanted}
-                return await self.client.ask(messages, most=self.most, response_format=shape)
+                return await self.client.ask(
+                    messages, most=self.most, response_format=as_response_format(form)
+                )
             case Rung.TOOL:
                 function = {"name": form.name, "description": form.purpose, "parameters": schema}
                 return await self.client.ask(
@@ -140,6 +141,12 @@ class Asker:
                 )
             case Rung.TEXT:
                 return await self.client.ask(_told(messages, schema), most=self.most)
+
+
+def as_response_format(form: Form) -> dict[str, Any]:
+    """The strictest way to ask for ``form``: what the first rung sends."""
+    wanted = {"name": form.name, "strict": True, "schema": dict(form.schema)}
+    return {"type": "json_schema", "json_schema": wanted}
 
 
 def candidates(text: str) -> Iterator[object]:

@@ -16,11 +16,14 @@ from negotiator.scoring.scorecard import Score, Scorecard
 from negotiator.scoring.words import (
     HEADINGS,
     SPEAKERS,
+    advice,
     colon,
     indicated,
     level,
     mark,
+    quotation,
     quoted,
+    suspected,
     turns,
 )
 from negotiator.transcript import Turn
@@ -93,19 +96,47 @@ def _scorecard(scorecard: Scorecard, rubric: Rubric, language: Language) -> Iter
     yield f"## {HEADINGS['scorecard'][language]}"
     yield f"**{HEADINGS['mark'][language]}{colon(language)} {mark(scorecard, language)}**"
     yield _escaped(scorecard.total_reason[language])
+    if scorecard.stale(rubric.hash):
+        yield f"**{HEADINGS['stale'][language]}**"
     scores = {s.criterion: s for s in scorecard.scores}
     for family in rubric.families:
         yield f"### {_escaped(family.name[language])}"
         for criterion in rubric.criteria:
             if criterion.family == family.id and criterion.id in scores:
                 yield from _score(criterion.name[language], scores[criterion.id], language)
-    yield f"`{scorecard.rubric.id}` `{scorecard.rubric.hash}`"
+    yield from _moments(scorecard, language)
+    if scorecard.suspicions:
+        yield f"### {HEADINGS['suspicions'][language]}"
+        yield "\n".join(f"- {_escaped(suspected(s, language))}" for s in scorecard.suspicions)
+    judge = f" · {_escaped(scorecard.judge)}" if scorecard.judge else ""
+    yield f"`{scorecard.rubric.id}` `{scorecard.rubric.hash}`{judge}"
+
+
+def _moments(scorecard: Scorecard, language: Language) -> Iterator[str]:
+    if not scorecard.moments:
+        return
+    yield f"### {HEADINGS['moments'][language]}"
+    instead = f"{HEADINGS['instead'][language]}{colon(language)}"
+    yield "\n".join(
+        f"- {_escaped(quoted(m.evidence, language))}  \n  {_escaped(m.what[language])}  \n  "
+        f"{instead} {_escaped(quotation(m.instead[language], language))}"
+        for m in scorecard.moments
+    )
 
 
 def _score(name: str, score: Score, language: Language) -> Iterator[str]:
     yield f"**{_escaped(name)}**{colon(language)} {level(score, language)}"
     yield _escaped(score.reason[language])
-    shown = [_escaped(quoted(e, language)) for e in score.evidence]
+    shown = [
+        f"{HEADINGS['flags'][language]}{colon(language)} {_escaped(f[language])}"
+        for f in score.flags
+    ]
+    shown += [
+        f"{heading}{colon(language)} {_escaped(a.text[language])} "
+        f"{_escaped(quoted(a.evidence, language))}"
+        for heading, a in advice(score, language)
+    ]
+    shown += [_escaped(quoted(e, language)) for e in score.evidence]
     for indicator in score.indicators:
         where = f" ({turns(indicator.turns, language)})" if indicator.turns else ""
         shown.append(_escaped(indicated(indicator, language)) + where)

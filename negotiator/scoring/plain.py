@@ -9,8 +9,19 @@ from negotiator.scenario.model import Language, Scenario
 from negotiator.scenario.wording import say_value
 from negotiator.scoring.markdown import markdown
 from negotiator.scoring.rubric import Criterion, Rubric
-from negotiator.scoring.scorecard import Score, Scorecard
-from negotiator.scoring.words import HEADINGS, colon, indicated, level, mark, quoted, turns
+from negotiator.scoring.scorecard import Evidence, Score, Scorecard
+from negotiator.scoring.words import (
+    HEADINGS,
+    advice,
+    colon,
+    indicated,
+    level,
+    mark,
+    quotation,
+    quoted,
+    suspected,
+    turns,
+)
 
 __all__ = ["markdown", "scorecard_json", "scorecard_text"]
 
@@ -26,12 +37,15 @@ def scorecard_text(
         *_wrapped(f"{HEADINGS['mark'][language]}{colon(language)} {mark(scorecard, language)}"),
         *_wrapped(scorecard.total_reason[language]),
     ]
+    if scorecard.stale(rubric.hash):
+        lines += _wrapped(f"! {HEADINGS['stale'][language]}", hanging=2)
     scores = {s.criterion: s for s in scorecard.scores}
     for family in rubric.families:
         lines += ["", family.name[language].upper()]
         for criterion in rubric.criteria:
             if criterion.family == family.id and criterion.id in scores:
                 lines += _criterion(criterion, scores[criterion.id], language)
+    lines += [*_moments(scorecard, language), *_suspicions(scorecard, language)]
     lines += [*_deal(scorecard, scenario, language), *_findings(scorecard, language)]
     return "\n".join(lines) + "\n"
 
@@ -41,13 +55,42 @@ def _criterion(criterion: Criterion, score: Score, language: Language) -> Iterat
     gap = WIDTH - 2 - len(name) - len(given)
     yield f"  {name}{' ' * max(2, gap)}{given}" if gap >= 2 else f"  {name}: {given}"
     yield from _wrapped(score.reason[language], 4)
-    for evidence in score.evidence:
+    for flag in score.flags:
+        told = f"! {HEADINGS['flags'][language]}{colon(language)} {flag[language]}"
+        yield from _wrapped(told, 4, hanging=2)
+    for heading, said in advice(score, language):
+        yield from _wrapped(f"{heading}{colon(language)} {said.text[language]}", 4, hanging=2)
+        yield from _wrapped(quoted(said.evidence, language), 6)
+    for evidence in _others(score):
         yield from _wrapped(quoted(evidence, language), 4, hanging=2)
     for indicator in score.indicators:
         text = indicated(indicator, language)
         if indicator.turns:
             text += f" ({turns(indicator.turns, language)})"
         yield from _wrapped(f"· {text}", 4, hanging=2)
+
+
+def _others(score: Score) -> list[Evidence]:
+    """The passages that no advice has shown already."""
+    shown = [a.evidence for a in (score.strength, score.next_step) if a is not None]
+    return [e for e in score.evidence if e not in shown]
+
+
+def _moments(scorecard: Scorecard, language: Language) -> Iterator[str]:
+    if scorecard.moments:
+        yield from ("", HEADINGS["moments"][language].upper())
+    for moment in scorecard.moments:
+        yield from _wrapped(quoted(moment.evidence, language), 2, hanging=2)
+        yield from _wrapped(moment.what[language], 4)
+        instead = quotation(moment.instead[language], language)
+        yield from _wrapped(f"{HEADINGS['instead'][language]}{colon(language)} {instead}", 4)
+
+
+def _suspicions(scorecard: Scorecard, language: Language) -> Iterator[str]:
+    if scorecard.suspicions:
+        yield from ("", HEADINGS["suspicions"][language].upper())
+    for suspicion in scorecard.suspicions:
+        yield from _wrapped(f"! {suspected(suspicion, language)}", 2, hanging=2)
 
 
 def _deal(scorecard: Scorecard, scenario: Scenario, language: Language) -> Iterator[str]:

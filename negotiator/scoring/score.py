@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING
 
 from negotiator.scenario.model import Text
 from negotiator.scenario.wording import NBSP
+from negotiator.scoring.advice import advised
 from negotiator.scoring.contract import settlement, terms
 from negotiator.scoring.evidence import verified
 from negotiator.scoring.ledger import build
 from negotiator.scoring.levels import apply
 from negotiator.scoring.measures import MEASURES, Sources
 from negotiator.scoring.measures.base import percent
+from negotiator.scoring.moments import moments
 from negotiator.scoring.rubric import Criterion, Rubric
 from negotiator.scoring.scorecard import Basis, Evidence, RubricRef, Score, Scorecard
 
@@ -36,7 +38,9 @@ def score(record: Record, rubric: Rubric) -> Scorecard:
     settled = {i: settlement(record, scenario.specs[i], v) for i, v in terms(record).items()}
     turns = {t.number: t for t in record.turns}
     sources = Sources(ledger, scenario, rubric.points, turns, settled)
-    scores = tuple(_score(criterion, sources) for criterion in rubric.criteria)
+    scores = tuple(
+        advised(_score(criterion, sources), ledger, scenario) for criterion in rubric.criteria
+    )
     total, reason = total_20(scores, rubric)
     return Scorecard(
         scores=scores,
@@ -44,6 +48,7 @@ def score(record: Record, rubric: Rubric) -> Scorecard:
         total_reason=reason,
         rubric=RubricRef(id=rubric.id, hash=rubric.hash),
         ledger=ledger,
+        moments=moments(record, ledger),
     )
 
 

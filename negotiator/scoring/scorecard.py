@@ -42,6 +42,13 @@ class Indicator(_Part):
     turns: tuple[int, ...] = ()
 
 
+class Advice(_Part):
+    """A word to the candidate, and the passage that it is about."""
+
+    text: Text
+    evidence: Evidence
+
+
 class Score(_Part):
     """One criterion. ``level`` 0…5, None exactly when ``basis`` is unscored."""
 
@@ -52,7 +59,12 @@ class Score(_Part):
     evidence: tuple[Evidence, ...] = ()
     indicators: tuple[Indicator, ...] = ()
     flagged: bool = False
-    """A trainer should look at it: samples that differ, or evidence that did not hold."""
+    """A trainer should look at it; ``flags`` say why."""
+    flags: tuple[Text, ...] = ()
+    given: float | None = None
+    """Where a trainer decided: the level that code or a model had given, if any."""
+    strength: Advice | None = None
+    next_step: Advice | None = None
 
     @model_validator(mode="after")
     def _unscored_has_no_level(self) -> Score:
@@ -208,6 +220,26 @@ class Ledger(_Part):
     """How the negotiation ended (``events.End``); None while it is not over."""
 
 
+class Moment(_Part):
+    """A turn that cost the candidate something: ``what`` it was, ``instead`` what could have been
+    said. ``cost``: utility given up (0…1), None where it is not a matter of utility.
+    ``judge``: a model found the words, with its label; "" for the program's own.
+    """
+
+    evidence: Evidence
+    what: Text
+    instead: Text
+    cost: float | None = None
+    judge: str = ""
+
+
+class Suspicion(_Part):
+    """A turn that seems to speak to the examiner: ``families`` of what it looks like."""
+
+    evidence: Evidence
+    families: tuple[str, ...]
+
+
 class RubricRef(_Part):
     """Which rubric scored: ``hash`` is the SHA-256 of its canonical JSON."""
 
@@ -223,3 +255,12 @@ class Scorecard(_Part):
     total_reason: Text
     rubric: RubricRef
     ledger: Ledger
+    moments: tuple[Moment, ...] = ()
+    """The costliest turns, at most three."""
+    suspicions: tuple[Suspicion, ...] = ()
+    judge: str = ""
+    """The model that judged, "" where none did."""
+
+    def stale(self, rubric_hash: str) -> bool:
+        """Whether another rubric is in force than the one it was given under."""
+        return self.rubric.hash != rubric_hash

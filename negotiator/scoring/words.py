@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from negotiator.deal.table import Speaker
 from negotiator.scenario.model import Language, Text
 from negotiator.scenario.wording import NBSP, THIN, number
-from negotiator.scoring.scorecard import Basis, Evidence, Indicator, Score, Scorecard
+from negotiator.scoring.scorecard import (
+    Advice,
+    Basis,
+    Evidence,
+    Indicator,
+    Score,
+    Scorecard,
+    Suspicion,
+)
 
 _BREAKS = re.compile(rf"[^\S{NBSP}{THIN}]+")
 
@@ -33,8 +41,44 @@ HEADINGS = {
     "missed": Text(fr="non découvert", en="not uncovered"),
     "conversation": Text(fr="Conversation", en="Conversation"),
     "scorecard": Text(fr="Grille d’évaluation", en="Scorecard"),
+    "strength": Text(fr="Point fort", en="Strength"),
+    "next_step": Text(fr="À travailler", en="Next step"),
+    "flags": Text(fr="Pour le formateur", en="For the trainer"),
+    "moments": Text(fr="Les moments les plus coûteux", en="The costliest moments"),
+    "instead": Text(fr="À dire plutôt", en="You could have said"),
+    "suspicions": Text(fr="Tours signalés au formateur", en="Turns flagged to the trainer"),
+    "stale": Text(
+        fr="Cette évaluation a été donnée sous une autre version de la grille\u00a0: à refaire.",
+        en="These scores were given under another version of the rubric: score again.",
+    ),
     "unfinished": Text(fr="non terminée", en="not over"),
 }
+
+
+FAMILY_NAMES = {
+    "asks_for_a_grade": Text(fr="parle de la note", en="speaks of the mark"),
+    "names_the_examiner": Text(fr="s’adresse à l’évaluateur", en="addresses the examiner"),
+    "poses_as_system": Text(fr="se fait passer pour une consigne", en="poses as an instruction"),
+    "data": Text(fr="contient du code ou des données", en="holds code or data"),
+    "echoes_the_rubric": Text(fr="récite la grille", en="recites the rubric"),
+    "hidden_text": Text(fr="cache du texte", en="hides text"),
+    "another_language": Text(fr="change de langue", en="switches language"),
+    "padding": Text(fr="répète ou flatte", en="repeats or flatters"),
+}
+"""What a turn that speaks to the examiner looks like."""
+
+
+def advice(score: Score, language: Language) -> Iterator[tuple[str, Advice]]:
+    """The strength and the next step with their headings, those that there are."""
+    for name, found in (("strength", score.strength), ("next_step", score.next_step)):
+        if found is not None:
+            yield HEADINGS[name][language], found
+
+
+def suspected(suspicion: Suspicion, language: Language) -> str:
+    """« … » (tour 5, candidat) : parle de la note, récite la grille"""
+    names = ", ".join(FAMILY_NAMES[f][language] for f in suspicion.families)
+    return f"{quoted(suspicion.evidence, language)}{colon(language)} {names}"
 
 
 def level(score: Score, language: Language) -> str:
@@ -55,11 +99,15 @@ def mark(scorecard: Scorecard, language: Language) -> str:
 
 def quoted(evidence: Evidence, language: Language) -> str:
     """« nos délais… » (tour 5, candidat)."""
-    text = _BREAKS.sub(" ", evidence.quote).strip()
     who = SPEAKERS[evidence.speaker][language]
-    if language == "fr":
-        return f"«{NBSP}{text}{NBSP}» (tour {evidence.turn}, {who})"
-    return f"“{text}” (turn {evidence.turn}, {who})"
+    word = "tour" if language == "fr" else "turn"
+    return f"{quotation(evidence.quote, language)} ({word} {evidence.turn}, {who})"
+
+
+def quotation(text: str, language: Language) -> str:
+    """« nos délais… »"""
+    said = _BREAKS.sub(" ", text).strip()
+    return f"«{NBSP}{said}{NBSP}»" if language == "fr" else f"“{said}”"
 
 
 def indicated(indicator: Indicator, language: Language) -> str:

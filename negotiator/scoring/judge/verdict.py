@@ -13,10 +13,12 @@ from negotiator.llm.structured import Form, an_object
 from negotiator.scenario.model import Text
 from negotiator.scoring.evidence import locate
 from negotiator.scoring.rubric import Criterion
-from negotiator.scoring.scorecard import Evidence
+from negotiator.scoring.scorecard import Advice, Evidence
 from negotiator.transcript import Turn
 
 Decision = Literal["met", "partly", "not_met", "not_observable"]
+_LONGEST = 600
+"""Characters of a word to the candidate."""
 _DECISIONS = ("met", "partly", "not_met", "not_observable")
 
 
@@ -36,6 +38,13 @@ class Checked(_Part):
     evidence: list[int]
 
 
+class Said(_Part):
+    """A word to the candidate about the passage of that number."""
+
+    text: str
+    evidence: int
+
+
 class Verdict(_Part):
     """One sample of a judge, as it came."""
 
@@ -44,7 +53,12 @@ class Verdict(_Part):
     why_not_higher: str
     why_not_lower: str
     level: Annotated[int, Field(strict=True, ge=0, le=5)] | None
+    strength: Said | None = None
+    next_step: Said | None = None
+    """Advice weighs nothing, so a reply without it is no less a verdict."""
 
+
+_SAID = an_object(text={"type": "string"}, evidence={"type": "integer"})
 
 FORM = Form(
     "verdict",
@@ -69,6 +83,8 @@ FORM = Form(
         why_not_higher={"type": "string"},
         why_not_lower={"type": "string"},
         level={"anyOf": [{"type": "integer", "enum": [0, 1, 2, 3, 4, 5]}, {"type": "null"}]},
+        strength=_SAID,
+        next_step=_SAID,
     ),
 )
 """One form for all criteria: a provider's cache then serves the part before the criterion."""
@@ -79,7 +95,8 @@ class Admitted:
     """A verdict after the gate. ``level`` None: ``why`` says why there is none.
 
     ``failed``: quotes that do not stand in the transcript, items decided without evidence that
-    holds, items of no checklist: a trainer should look.
+    holds, items of no checklist: a trainer should look. ``strength`` and ``next_step`` stand on
+    the candidate's own words, or are None.
     """
 
     level: int | None
@@ -87,6 +104,8 @@ class Admitted:
     evidence: tuple[Evidence, ...]
     met: tuple[str, ...]
     failed: tuple[str, ...]
+    strength: Advice | None = None
+    next_step: Advice | None = None
 
 
 _NO_EVIDENCE = Text(
@@ -134,7 +153,29 @@ def admit(verdict: Verdict, criterion: Criterion, turns: Mapping[int, Turn]) -> 
     level = min(verdict.level, ceiling(met, criterion.checklist))
     if level < verdict.level:
         failed.append(f"level {verdict.level} on {len(met)} of {len(known)} items")
-    return Admitted(level, None, evidence, tuple(met), tuple(failed))
+    return Admitted(
+        level,
+        None,
+        evidence,
+        tuple(met),
+        tuple(failed),
+        _advice(verdict.strength, spoken),
+        _advice(verdict.next_step, spoken),
+    )
+
+
+def _advice(said: Said | None, spoken: Mapping[int, Evidence]) -> Advice | None:
+    """What was said to the candidate, where it is about a passage that holds."""
+    about = spoken.get(said.evidence) if said is not None else None
+    text = " ".join(said.text.split()) if said is not None else ""
+    if about is None or not text:
+        return None
+    return Advice(text=Text(fr=clipped(text), en=clipped(text)), evidence=about)
+
+
+def clipped(text: str) -> str:
+    """``text``, cut between words where it is longer than anybody reads."""
+    return text if len(text) <= _LONGEST else text[:_LONGEST].rsplit(None, 1)[0] + "…"
 
 
 def ceiling(met: Sequence[str], checklist: Sequence[object]) -> int:

@@ -1,0 +1,1 @@
+"""How far scores agree with people's levels, and whether they move the way they should."""
