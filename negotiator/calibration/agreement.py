@@ -35,9 +35,10 @@ def weighted_kappa(pairs: Sequence[Pair], scale: range) -> float | None:
         return None
     seen = sum((a - b) ** 2 for a, b in pairs) / len(pairs)
     first, second = Counter(a for a, _ in pairs), Counter(b for _, b in pairs)
-    chance = sum(
-        first[a] * second[b] * (a - b) ** 2 for a, b in product(first, second)
-    ) / len(pairs) ** 2
+    chance = (
+        sum(first[a] * second[b] * (a - b) ** 2 for a, b in product(first, second))
+        / len(pairs) ** 2
+    )
     return 1 - seen / chance if chance else None
 
 

@@ -151,7 +151,7 @@ def _worse(record: Record, spec: IssueSpec, value: Value) -> Value | None:
         other = value + direction * steps * spec.step
         within = spec.minimum <= other <= spec.maximum
         if within and mine.share(spec.id, other) < mine.share(spec.id, value) - 0.01:
-            return round(other, spec.decimals) if spec.decimals else int(round(other))
+            return round(other, spec.decimals) if spec.decimals else round(other)
     return None
 
 

@@ -70,7 +70,8 @@ def planted(folder: Path, rubric: Rubric) -> list[tuple[Path, Planted]]:
         journal = file.with_suffix(".jsonl")
         faults = []
         if not journal.is_file():
-            faults.append(Fault(str(file), 0, "transcript", f"there is no {journal.name} beside it"))
+            missing = f"there is no {journal.name} beside it"
+            faults.append(Fault(str(file), 0, "transcript", missing))
         if unknown := set(plan.levels) - set(rubric.by_id):
             named = ", ".join(sorted(unknown))
             faults.append(Fault(str(file), 0, "levels", f"the rubric has no criterion {named}"))

@@ -119,12 +119,12 @@ def _score(
         paths,
         prompts,
         judge,
-        progress=_counted,
+        progress=counted,
         done=take,
         samples=judging.samples,
         at_once=judging.at_once,
     )
-    _tell(asyncio.run(run), judge, prompts)
+    tell(asyncio.run(run), judge, prompts)
 
 
 class _Shown:
@@ -184,14 +184,14 @@ def _open(record: Record, rubric: Rubric) -> bool:
     )
 
 
-def _counted(done: int, whole: int) -> None:
+def counted(done: int, whole: int) -> None:
     """Calls of the judge that are done, on stderr."""
     if sys.stderr.isatty() and whole:
         sys.stderr.write(f"\r{done}/{whole}" + ("\n" if done == whole else ""))
         sys.stderr.flush()
 
 
-def _tell(told: Told, judge: Endpoint, prompts: Prompts) -> None:
+def tell(told: Told, judge: Endpoint, prompts: Prompts) -> None:
     """What the run sent, and how much of it a cache could serve and did."""
     if not told.calls:
         talk("Nothing had to be asked again.")

@@ -15,6 +15,8 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, TypeAlias
 
+from batch_desk import Desk
+
 MODEL = "loopback-1"
 
 
@@ -100,18 +102,28 @@ class Loopback:
     closing: threading.Event = field(default_factory=threading.Event)
     models: tuple[str, ...] = (MODEL,)
     models_status: int = 200
+    at_once: int = 0
+    most_at_once: int = 0
+    """Requests under way, now and at most."""
 
 
 @contextmanager
 def loopback(
-    script: Script, *, models: Sequence[str] = (MODEL,), port: int = 0
+    script: Script,
+    *,
+    models: Sequence[str] = (MODEL,),
+    port: int = 0,
+    desk: Desk | None = None,
 ) -> Iterator[Loopback]:
-    """A server that follows ``script`` until the block is left; ``port`` 0 takes a free one."""
+    """A server that follows ``script`` until the block is left; ``port`` 0 takes a free one.
+
+    ``desk`` takes batches; without one there are none here (404).
+    """
     server = ThreadingHTTPServer(("127.0.0.1", port), BaseHTTPRequestHandler)
     server.daemon_threads = True
     host, taken = server.server_address[:2]
     state = Loopback(f"http://{host!s}:{taken}/v1", models=tuple(models))
-    server.RequestHandlerClass = _handler(script, state)
+    server.RequestHandlerClass = _handler(script, state, desk)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
     thread.start()
     try:
@@ -123,7 +135,7 @@ def loopback(
         thread.join()
 
 
-def _handler(script: Script, state: Loopback) -> type[BaseHTTPRequestHandler]:
+def _handler(script: Script, state: Loopback, desk: Desk | None) -> type[BaseHTTPRequestHandler]:
     lock = threading.Lock()
 
     class Handler(BaseHTTPRequestHandler):
@@ -133,21 +145,44 @@ def _handler(script: Script, state: Loopback) -> type[BaseHTTPRequestHandler]:
             pass
 
         def do_GET(self) -> None:
+            if not self.path.endswith("/models"):
+                if desk is None:
+                    self._whole(404, {"error": {"message": "no such path"}})
+                else:
+                    self._whole(*desk.get(self.path))
+                return
             data = [
                 {"id": m, "object": "model", "created": 0, "owned_by": "x"} for m in state.models
             ]
             self._whole(state.models_status, {"object": "list", "data": data})
 
         def do_POST(self) -> None:
-            body = json.loads(self.rfile.read(int(self.headers["content-length"])))
+            raw = self.rfile.read(int(self.headers["content-length"]))
+            if not self.path.endswith("/chat/completions"):
+                self._take_in(raw)
+                return
+            body = json.loads(raw)
             with lock:
                 request = Request(len(state.requests), body, dict(self.headers.items()))
                 state.requests.append(request)
+                state.at_once += 1
+                state.most_at_once = max(state.most_at_once, state.at_once)
             try:
                 self._perform(script(request))
             except (BrokenPipeError, ConnectionResetError):
                 state.hung_up.set()
                 self.close_connection = True
+            finally:
+                with lock:
+                    state.at_once -= 1
+
+        def _take_in(self, raw: bytes) -> None:
+            kind = self.headers["content-type"]
+            found = desk.post(self.path, kind, raw) if desk else (404, {"error": {"message": "no"}})
+            if found is None:
+                self.close_connection = True
+            else:
+                self._whole(*found)
 
         def _perform(self, act: Act) -> None:
             match act:
@@ -225,7 +260,10 @@ def _handler(script: Script, state: Loopback) -> type[BaseHTTPRequestHandler]:
             self, status: int, data: object, headers: Mapping[str, str] | None = None
         ) -> None:
             html = isinstance(data, str)
-            raw = data.encode() if isinstance(data, str) else json.dumps(data).encode()
+            if isinstance(data, bytes):
+                raw = data
+            else:
+                raw = data.encode() if isinstance(data, str) else json.dumps(data).encode()
             self.send_response(status)
             self.send_header("content-type", "text/html" if html else "application/json")
             self.send_header("content-length", str(len(raw)))
