@@ -52,7 +52,7 @@ def _criterion(name: str, found: Agreement, language: Language) -> Iterator[str]
     yield f"{name} (n = {found.count})"
     if found.count:
         chance = _percent(found.within_by_chance, language)
-        by_chance = f"par chance{NBSP}: {chance}" if fr else f"by chance: {chance}"
+        by_chance = f"au hasard{NBSP}: {chance}" if fr else f"by chance: {chance}"
         rows = [
             ("kappa quadratique" if fr else "quadratic kappa", _estimated(found.kappa, language)),
             ("alpha (ordinal)", _estimated(found.alpha, language)),
@@ -81,7 +81,8 @@ def _criterion(name: str, found: Agreement, language: Language) -> Iterator[str]
 def _meaning(found: Agreement, language: Language) -> str:
     fr = language == "fr"
     parts = [_verdict(found, fr=fr)]
-    if found.within.value is not None and found.within.value <= (found.within_by_chance or 0):
+    few = found.count < _FEW
+    if not few and (found.within.value or 0) <= (found.within_by_chance or 0):
         parts.append(
             "À un niveau près, répondre toujours la même chose ferait aussi bien."
             if fr
@@ -164,10 +165,10 @@ def _total(report: Report, language: Language) -> Iterator[str]:
         )
         yield f"  {text}"
         return
-    yield f"  {'ICC(2,1)':<24}{_estimated(report.total, language)}"
+    yield f"  {'ICC(2,1)':<26}{_estimated(report.total, language)}"
     label = "écart moyen (points)" if fr else "mean difference (points)"
     shown = _estimated(report.total_difference, language, signed=True)
-    yield f"  {label:<24} {shown}"
+    yield f"  {label:<26}{shown}"
 
 
 def _directions(report: Report, language: Language) -> Iterator[str]:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from negotiator.casting import Cast
-    from negotiator.config import Settings, Source
+    from negotiator.config import Part, Settings, Source
     from negotiator.deal.table import Table
     from negotiator.events import Ended, Event
     from negotiator.llm.usage import Cost, Usage
@@ -102,7 +102,8 @@ class Debriefing:
 
 
 class Services(Protocol):
-    """Every call may take a while (call it in a thread) and may raise NegotiatorError."""
+    """Every call may take a while (call it in a thread, but for those that are awaited) and may
+    raise NegotiatorError."""
 
     def scenarios(self) -> Iterator[Shown]: ...
     def sessions(self) -> list[Row]: ...
@@ -113,6 +114,10 @@ class Services(Protocol):
     ) -> Talks: ...
     def resume(self, journal: Path, progress: Progress) -> Talks: ...
     def debrief(self, journal: Path) -> Debriefing: ...
+    def judge(self) -> Offered: ...
+    async def have_judged(
+        self, journal: Path, loading: Progress, progress: Counted
+    ) -> Debriefing: ...
     def offered(self) -> list[Offered]: ...
     def opposite(self) -> Offered: ...
     def choose(self, offered: Offered) -> None: ...
@@ -123,6 +128,10 @@ class Services(Protocol):
 
 Progress: TypeAlias = "Callable[[str, float], None]"
 """Told the name of a model's file and how much of it (0…1) has been read."""
+
+
+Counted: TypeAlias = "Callable[[int, int], None]"
+"""Told how many calls of how many are done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +157,7 @@ class WorkspaceServices:
         self._settings: Settings | None = None
         self._chosen: Offered | None = None
         self._cast: Cast | None = None
+        self._judges: Cast | None = None
 
     def scenarios(self) -> Iterator[Shown]:
         """The library's files one by one, as they are read."""
@@ -254,9 +264,10 @@ class WorkspaceServices:
 
     def close(self) -> None:
         """End the model servers that were started."""
-        if self._cast is not None:
-            self._cast.close()
-            self._cast = None
+        for players in (self._cast, self._judges):
+            if players is not None:
+                players.close()
+        self._cast = self._judges = None
 
     def _prompts(self) -> Prompts:
         from negotiator.prompts import Prompts
@@ -271,10 +282,42 @@ class WorkspaceServices:
             self._settings = load(self._workspace, base_url=base_url, model=model)
         return self._settings
 
-    def _configured(self) -> Offered:
+    def judge(self) -> Offered:
+        """Who judges: the model chosen for across the table, else what the settings say.
+
+        Raises NegotiatorError when the settings cannot be used.
+        """
         from negotiator.config import Part
 
-        source = self._read_settings()[Part.COUNTERPART]
+        return self._chosen or self._configured(Part.JUDGE)
+
+    async def have_judged(self, journal: Path, loading: Progress, progress: Counted) -> Debriefing:
+        """Have the judge score a session; the scorecard is kept in its journal.
+
+        ``loading`` is told from another thread. What was judged before a cancellation is kept.
+        Raises NegotiatorError when there is no judge, its endpoint fails or the journal is in use.
+        """
+        import asyncio
+
+        from negotiator.config import Part
+        from negotiator.errors import NegotiatorError
+        from negotiator.record import read_record
+        from negotiator.scoring.judge.live import judge_session
+        from negotiator.scoring.rubric import load_rubric
+
+        if self._judges is None:
+            self._judges = await asyncio.to_thread(self._started, (Part.JUDGE,), loading)
+        endpoint = self._judges.endpoints[Part.JUDGE]
+        if endpoint is None:
+            raise NegotiatorError("There is no model to judge.", hint="Choose one with F6.")
+        prompts = self._prompts()
+        card = await judge_session(journal, prompts, endpoint, progress=progress)
+        return Debriefing(read_record(journal), card, load_rubric(prompts))
+
+    def _configured(self, part: Part | None = None) -> Offered:
+        from negotiator.config import Part
+
+        source = self._read_settings()[part or Part.COUNTERPART]
         if source is None:
             return Offered("", None)
         if isinstance(source, Path):
@@ -283,17 +326,21 @@ class WorkspaceServices:
 
     def _players(self, progress: Progress) -> Cast:
         """The models, started; the ones of before as long as nobody else is chosen."""
+        from negotiator.config import Part
+
+        if self._cast is None:
+            self._cast = self._started((Part.COUNTERPART, Part.HEARING), progress)
+        return self._cast
+
+    def _started(self, parts: tuple[Part, ...], progress: Progress) -> Cast:
         from negotiator.casting import cast
         from negotiator.config import Part, Settings
 
-        if self._cast is None:
-            settings = self._read_settings()
-            if self._chosen is not None:
-                sources = dict.fromkeys(Part, self._chosen.source)
-                settings = Settings(sources, said=True, limits=settings.limits)
-            parts = (Part.COUNTERPART, Part.HEARING)
-            self._cast = cast(settings, parts, progress=lambda p, share: progress(p.stem, share))
-        return self._cast
+        settings = self._read_settings()
+        if self._chosen is not None:
+            sources = dict.fromkeys(Part, self._chosen.source)
+            settings = Settings(sources, said=True, limits=settings.limits)
+        return cast(settings, parts, progress=lambda p, share: progress(p.stem, share))
 
     def debrief(self, journal: Path) -> Debriefing:
         """The session with its scorecard: the one in its journal, or a fresh one kept there.

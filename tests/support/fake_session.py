@@ -31,7 +31,7 @@ from negotiator.scenario.model import Language, Scenario
 from negotiator.store.catalogue import Row
 from negotiator.text import clean
 from negotiator.transcript import Act, Heard, Term, Turn
-from negotiator.tui.services import Bill, Debriefing, Offered, Progress, Shown
+from negotiator.tui.services import Bill, Counted, Debriefing, Offered, Progress, Shown
 from stage import stage
 
 
@@ -211,6 +211,12 @@ class FakeServices:
         self.chosen = self.voices[0]
         self.loads: tuple[float, ...] = ()
         """How much of a model's file is read, step by step, before a session starts."""
+        self.judged_by = Offered("", None)
+        self.judge_calls = 3
+        self.judge_goes_on = asyncio.Event()
+        self.judge_goes_on.set()
+        self.judged: Debriefing | None = None
+        """What the debrief is once it has been judged."""
 
     def scenarios(self) -> Iterator[Shown]:
         self._stumble()
@@ -250,6 +256,21 @@ class FakeServices:
         if self.debriefing is None:
             raise NotFound("No session.")
         return self.debriefing
+
+    def judge(self) -> Offered:
+        self._stumble()
+        return self.judged_by
+
+    async def have_judged(self, journal: Path, loading: Progress, progress: Counted) -> Debriefing:
+        for share in self.loads:
+            await asyncio.to_thread(loading, "tiny", share)
+        self.asked.append(("judge", journal))
+        for done in range(self.judge_calls + 1):
+            progress(done, self.judge_calls)
+            await self.judge_goes_on.wait()
+        self._stumble()
+        assert self.debriefing is not None
+        return self.judged or self.debriefing
 
     def offered(self) -> list[Offered]:
         self._stumble()

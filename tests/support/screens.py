@@ -8,12 +8,13 @@ from typing import Any
 
 from fake_session import FakeServices, FakeSession, Reply
 from negotiator.deal.issue import Value
+from negotiator.deal.table import Speaker
 from negotiator.errors import Fault
 from negotiator.events import End
 from negotiator.scenario.library import Entry
 from negotiator.scenario.model import Language, Text
 from negotiator.scoring.rubric import Rubric
-from negotiator.scoring.scorecard import Scorecard
+from negotiator.scoring.scorecard import Advice, Evidence, Moment, Scorecard, Suspicion
 from negotiator.store.catalogue import Row
 from negotiator.tui.app import NegotiatorApp
 from negotiator.tui.services import Debriefing, Shown
@@ -155,7 +156,7 @@ def scorecard(*, total: float | None = 13.5) -> Scorecard:
         {
             "total_20": total,
             "total_reason": _t("67 % de la pondération est notée.", "67% of the weight is scored."),
-            "rubric": {"id": "small", "hash": "0" * 64},
+            "rubric": {"id": "small", "hash": rubric().hash},
             "scores": [
                 {
                     "criterion": "listening",
@@ -304,3 +305,36 @@ def debriefing(
         .end(End.AGREEMENT, DEAL)
     )
     return Debriefing(play.record(), card or scorecard(), rubric(), unsaved)
+
+
+def advised(language: Language = "fr") -> Debriefing:
+    """The same session with advice, a flag, a suspicious turn, and a rubric that has changed."""
+    card = scorecard()
+    own = Evidence(turn=2, speaker=Speaker.CANDIDATE, quote="Je vous propose 4,20 € le pot")
+    told = Text(fr="Les évaluations divergent (2, 4).", en="The assessments differ (2, 4).")
+    first = card.scores[0].model_copy(
+        update={
+            "strength": Advice(text=Text(fr="Offre claire.", en="A clear offer."), evidence=own),
+            "next_step": Advice(text=Text(fr="Demandez avant.", en="Ask first."), evidence=own),
+            "flagged": True,
+            "flags": (told,),
+        }
+    )
+    moment = Moment(
+        evidence=own,
+        what=Text(fr="Un pas sans contrepartie.", en="A step for nothing."),
+        instead=Text(fr="Je peux bouger si vous bougez.", en="I move if you move."),
+        cost=0.1,
+    )
+    suspicion = Suspicion(evidence=own, families=("asks_for_a_grade", "hidden_text"))
+    return debriefing(
+        language,
+        card=card.model_copy(
+            update={
+                "scores": (first, *card.scores[1:]),
+                "moments": (moment,),
+                "suspicions": (suspicion,),
+                "rubric": card.rubric.model_copy(update={"hash": "0" * 64}),
+            }
+        ),
+    )

@@ -9,11 +9,13 @@ from textual.pilot import Pilot
 
 from fake_session import FakeServices
 from negotiator.errors import JournalError
+from negotiator.llm.endpoint import Endpoint
 from negotiator.tui.app import NegotiatorApp
 from negotiator.tui.screens.debrief import CONVERSATION, DebriefScreen
-from negotiator.tui.screens.dialogs import Trouble
+from negotiator.tui.screens.dialogs import Confirm, Message, Trouble
 from negotiator.tui.screens.library import LibraryScreen
-from negotiator.tui.services import Debriefing
+from negotiator.tui.services import Debriefing, Offered
+from negotiator.tui.widgets.advice import counsel
 from negotiator.tui.widgets.basic import Prose, TitleLine
 from negotiator.tui.widgets.exchange import exchange
 from negotiator.tui.widgets.outcome import contract, deal
@@ -22,7 +24,7 @@ from negotiator.tui.widgets.reading import Passage, Reading
 from negotiator.tui.widgets.scores import scores
 from negotiator.tui.widgets.transcript import Transcript
 from negotiator.tui.widgets.typeset import Typeset
-from screens import app, debriefing, scorecard
+from screens import advised, app, debriefing, scorecard
 from waiting import wait_for
 
 SIZE = (120, 40)
@@ -116,7 +118,7 @@ async def test_all_pages_show_in_both_languages() -> None:
     screen = app(FakeServices(debriefing=debriefing()))
     async with screen.run_test(size=(80, 24)) as pilot:
         pages = await opened(pilot, screen)
-        for number in "12345":
+        for number in "123456":
             await pilot.press(number)
             await wait_for(pilot, partial(shown, pages, int(number) - 1))
         await pilot.press("f9")
@@ -147,3 +149,91 @@ def test_a_session_without_a_deal_is_debriefed_too() -> None:
     given: Debriefing = debriefing(card=card)
     text = Typeset(list(deal(given, "en"))).plain
     assert "Without a deal you are left with your fallback: 40 out of 100." in text
+
+
+# Advice, flags, and having it judged.
+
+
+def test_advice_is_tied_to_the_words_it_is_about() -> None:
+    passages = list(counsel(advised(), "fr"))
+    text = plain(passages)
+    assert f"+ Point fort{NBSP}: Offre claire." in text
+    assert f"→ À travailler{NBSP}: Demandez avant." in text
+    assert f"À dire plutôt{NBSP}: «{NBSP}Je peux bouger si vous bougez.{NBSP}»" in text
+    assert {p.turn for p in passages if p.stop} == {2}
+    assert "F8" in plain(list(counsel(debriefing(), "en")))
+
+
+def test_what_the_trainer_should_see_is_on_the_first_page() -> None:
+    text = plain(list(scores(advised(), "en")))
+    assert "! For the trainer: The assessments differ (2, 4)." in text
+    assert "speaks of the mark, hides text" in text
+    assert "another version of the rubric" in text
+    assert "another version" not in plain(list(scores(debriefing(), "en")))
+
+
+async def test_without_a_model_it_says_how_to_get_one() -> None:
+    screen = app(FakeServices(debriefing=debriefing()))
+    async with screen.run_test(size=(80, 24)) as pilot:
+        await opened(pilot, screen)
+        await pilot.press("f8")
+        await wait_for(pilot, lambda: isinstance(screen.screen, Message))
+        assert "F6" in screen.screen.query_one(Prose).plain
+        await pilot.press("escape")
+        await wait_for(pilot, lambda: isinstance(screen.screen, DebriefScreen))
+
+
+async def test_a_model_judges_with_progress_and_its_result_is_shown() -> None:
+    services = FakeServices(debriefing=debriefing(card=scorecard(total=None)))
+    services.judged_by = Offered("judge-1", Endpoint("http://10.0.0.9/v1", "judge-1"), away=True)
+    services.judged = advised()
+    services.judge_goes_on.clear()
+    screen = app(services)
+    async with screen.run_test(size=SIZE) as pilot:
+        await opened(pilot, screen)
+        title = screen.screen.query_one(TitleLine)
+        await pilot.press("f8")
+        await wait_for(pilot, lambda: isinstance(screen.screen, Confirm))
+        assert "http://10.0.0.9/v1" in screen.screen.query_one(Prose).plain
+        await pilot.press("tab", "enter")
+        await wait_for(pilot, lambda: "0/3" in title.plain)
+        await pilot.press("f8")  # not twice
+        services.judge_goes_on.set()
+        await wait_for(pilot, lambda: f"13,5{NBSP}/{NBSP}20" in title.plain)
+        assert [a for a, _ in services.asked].count("judge") == 1
+        await pilot.press("2")
+        assert "Offre claire." in plain(list(counsel(advised(), "fr")))
+
+
+async def test_to_leave_while_it_is_judged_is_no_fault() -> None:
+    services = FakeServices(debriefing=debriefing())
+    services.judged_by = Offered("tiny", Path("tiny.gguf"))
+    services.judge_goes_on.clear()
+    screen = app(services)
+    async with screen.run_test(size=SIZE) as pilot:
+        await opened(pilot, screen)
+        await pilot.press("f8")
+        await wait_for(pilot, lambda: isinstance(screen.screen, Confirm))
+        await pilot.press("tab", "enter")
+        await wait_for(pilot, lambda: ("judge", Path("x.jsonl")) in services.asked)
+        await pilot.press("escape")
+        await wait_for(pilot, lambda: isinstance(screen.screen, LibraryScreen))
+        services.judge_goes_on.set()
+        await pilot.pause()
+        assert isinstance(screen.screen, LibraryScreen)
+
+
+async def test_a_judge_that_fails_is_told_and_the_debrief_stays() -> None:
+    services = FakeServices(debriefing=debriefing())
+    services.judged_by = Offered("tiny", Path("tiny.gguf"))
+    screen = app(services)
+    async with screen.run_test(size=SIZE) as pilot:
+        await opened(pilot, screen)
+        await pilot.press("f8")
+        await wait_for(pilot, lambda: isinstance(screen.screen, Confirm))
+        services.trouble = JournalError("The session is open in another window.")
+        await pilot.press("tab", "enter")
+        await wait_for(pilot, lambda: isinstance(screen.screen, Trouble))
+        await pilot.press("escape")
+        await wait_for(pilot, lambda: isinstance(screen.screen, DebriefScreen))
+        assert f"13,5{NBSP}/{NBSP}20" in screen.screen.query_one(TitleLine).plain

@@ -20,7 +20,7 @@ from negotiator.tui.widgets.basic import Prose
 from negotiator.tui.widgets.composer import Composer
 from negotiator.tui.widgets.picklist import PickList
 from negotiator.tui.widgets.reading import Reading
-from screens import FIRST_WORDS, HEARS, SCRIPT, app, debriefing, library_services, room
+from screens import FIRST_WORDS, HEARS, SCRIPT, advised, app, debriefing, library_services, room
 from stage import STAGE_ID
 from waiting import wait_for
 
@@ -77,6 +77,12 @@ async def scored(pilot: Pilot[int]) -> None:
 
 async def dealt(pilot: Pilot[int]) -> None:
     await scored(pilot)
+    await pilot.press("3")
+    await pilot.pause()
+
+
+async def counselled(pilot: Pilot[int]) -> None:
+    await scored(pilot)
     await pilot.press("2")
     await pilot.pause()
 
@@ -117,6 +123,19 @@ def test_room(snap_compare: Compare, language: Language, size: tuple[int, int]) 
 @pytest.mark.parametrize(("language", "size"), SIZES)
 def test_debrief(snap_compare: Compare, language: Language, size: tuple[int, int]) -> None:
     assert snap_compare(in_debrief(language), terminal_size=size, run_before=scored)
+
+
+@pytest.mark.parametrize(("language", "size"), SIZES)
+def test_advice(snap_compare: Compare, language: Language, size: tuple[int, int]) -> None:
+    services: Any = FakeServices(debriefing=advised(language))
+    debrief = app(services, language=language)
+    assert snap_compare(debrief, terminal_size=size, run_before=counselled)
+
+
+def test_scores_that_a_trainer_should_look_at(snap_compare: Compare) -> None:
+    services: Any = FakeServices(debriefing=advised("fr"))
+    debrief = app(services, language="fr")
+    assert snap_compare(debrief, terminal_size=(80, 24), run_before=scored)
 
 
 def test_deal_against_the_frontier(snap_compare: Compare) -> None:

@@ -6,16 +6,21 @@ import asyncio
 from pathlib import Path
 from typing import ClassVar
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 
 from negotiator.errors import NegotiatorError
+from negotiator.llm.endpoint import Endpoint
+from negotiator.scenario.model import LANGUAGES
 from negotiator.scoring.words import mark
+from negotiator.text import clean
 from negotiator.tui.screens.base import BaseScreen
+from negotiator.tui.screens.dialogs import Confirm, Message
 from negotiator.tui.services import Debriefing
-from negotiator.tui.widgets.basic import Prose, TitleLine, text
+from negotiator.tui.widgets.advice import counsel
+from negotiator.tui.widgets.basic import Prose, TitleLine, gap, text
 from negotiator.tui.widgets.exchange import exchange
 from negotiator.tui.widgets.keybar import KeyBar
 from negotiator.tui.widgets.outcome import contract, deal
@@ -24,8 +29,9 @@ from negotiator.tui.widgets.reading import Reading
 from negotiator.tui.widgets.scores import scores
 from negotiator.tui.widgets.transcript import Transcript
 from negotiator.tui.words import debrief as words
+from negotiator.tui.words.phrase import Phrase
 
-CONVERSATION = 4
+CONVERSATION = 5
 """The number of the page that holds the transcript."""
 
 
@@ -33,7 +39,11 @@ class DebriefScreen(BaseScreen[None]):
     """One session looked at afterwards."""
 
     PURPOSE = words.PURPOSE
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", "back")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f8", "judge", "judge"),
+        Binding("f6", "voice", "voice"),
+        Binding("escape", "back", "back"),
+    ]
 
     def __init__(self, journal: Path) -> None:
         super().__init__()
@@ -41,6 +51,8 @@ class DebriefScreen(BaseScreen[None]):
         self._debriefing: Debriefing | None = None
         # Where to return to from a passage of the conversation.
         self._from: int | None = None
+        # How far the judge is, as it stands in the title; "" while none is at work.
+        self._judging = ""
 
     def compose(self) -> ComposeResult:
         yield TitleLine(id="title")
@@ -86,6 +98,7 @@ class DebriefScreen(BaseScreen[None]):
         self._conversation = conversation
         names = (
             words.SCORES,
+            words.ADVICE,
             words.DEAL,
             words.CONTRACT,
             words.EXCHANGE,
@@ -95,6 +108,7 @@ class DebriefScreen(BaseScreen[None]):
             [name[language] for name in names],
             [
                 Reading(scores(debriefing, language)),
+                Reading(counsel(debriefing, language)),
                 Page(list(deal(debriefing, language))),
                 Reading(contract(debriefing, language)),
                 Reading(exchange(debriefing, language)),
@@ -109,6 +123,7 @@ class DebriefScreen(BaseScreen[None]):
             where += f" · {self._debriefing.record.scenario.title[self.language]}"
             if self._debriefing.card.total_20 is not None:
                 right = mark(self._debriefing.card, self.language)
+        right = self._judging or right
         self.query_one(TitleLine).set(where, right)
 
     @on(Reading.Wanted)
@@ -118,6 +133,62 @@ class DebriefScreen(BaseScreen[None]):
         pages.turn_to(CONVERSATION)
         # The page has no size before it has been shown.
         self.call_after_refresh(self._conversation.show_turn, event.turn)
+
+    # Having it judged.
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action in ("judge", "voice"):
+            return self._debriefing is not None and not self._judging
+        return super().check_action(action, parameters)
+
+    @work
+    async def action_judge(self) -> None:
+        try:
+            judge = await asyncio.to_thread(self.host.services.judge)
+        except NegotiatorError as error:
+            self.host.trouble(error)
+            return
+        language = self.language
+        if judge.source is None:
+            title = text(words.NO_JUDGE_TITLE[language], "bold $strong")
+            self.app.push_screen(Message([title, gap(), text(words.NO_JUDGE[language])]))
+            return
+        address = judge.source.address if isinstance(judge.source, Endpoint) else ""
+        told = words.JUDGE_AWAY if judge.away else words.JUDGE_HERE
+        name = clean(judge.name, keep_newlines=False)
+        body = Phrase(*(told.fill(to, name=name, address=address) for to in LANGUAGES))
+        confirm = Confirm(words.JUDGE_TITLE, body, words.JUDGE_YES, words.JUDGE_NO)
+        if await self.app.push_screen_wait(confirm) and not self._judging:
+            await self._have_judged()
+
+    async def _have_judged(self) -> None:
+        self._judged_so_far(words.JUDGING.fill(self.language, done=0, all="…"))
+
+        def loading(_name: str, share: float) -> None:
+            percent = round(100 * share)
+            told = words.JUDGE_LOADING.fill(self.language, percent=percent)
+            self.app.call_from_thread(self._judged_so_far, told)
+
+        def progress(done: int, whole: int) -> None:
+            self._judged_so_far(words.JUDGING.fill(self.language, done=done, all=whole))
+
+        try:
+            # Leaving the screen cancels this; what was judged by then is in the journal.
+            services = self.host.services
+            found = await services.have_judged(self._journal, loading, progress)
+        except NegotiatorError as error:
+            self._judged_so_far("")
+            self.host.trouble(error)
+            return
+        self._debriefing = found
+        self._judged_so_far("")
+        await self._show(found)
+
+    def _judged_so_far(self, how_far: str) -> None:
+        self._judging = how_far
+        if self.is_mounted:
+            self._draw_title()
+            self.refresh_bindings()
 
     def action_back(self) -> None:
         if self._from is not None:

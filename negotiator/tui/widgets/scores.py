@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from textual.content import Content
 
 from negotiator.scenario.model import Language
 from negotiator.scenario.wording import number
 from negotiator.scoring.rubric import Criterion
-from negotiator.scoring.scorecard import Basis, Score
-from negotiator.scoring.words import BASES, indicated, mark, quoted
+from negotiator.scoring.scorecard import Basis, Score, Suspicion
+from negotiator.scoring.words import (
+    BASES,
+    HEADINGS,
+    colon,
+    indicated,
+    mark,
+    quoted,
+    suspected,
+)
 from negotiator.tui.services import Debriefing
 from negotiator.tui.widgets.basic import gap, gauge, text
 from negotiator.tui.widgets.reading import Passage
@@ -34,9 +42,12 @@ def scores(debriefing: Debriefing, language: Language) -> Iterator[Passage]:
         ),
         text(card.total_reason[language], "$soft"),
     ]
+    if card.stale(rubric.hash):
+        head.append(text(HEADINGS["stale"][language], "$warn"))
     if debriefing.unsaved:
         head.append(text(words.UNSAVED[language], "$warn"))
     yield Passage(head)
+    yield from _suspicions(card.suspicions, language)
     found = {score.criterion: score for score in card.scores}
     for family in rubric.families:
         title = Para(Content.styled(family.name[language], "bold $strong"))
@@ -46,12 +57,24 @@ def scores(debriefing: Debriefing, language: Language) -> Iterator[Passage]:
                 yield from _criterion(criterion, found[criterion.id], language)
 
 
+def _suspicions(found: Sequence[Suspicion], language: Language) -> Iterator[Passage]:
+    if found:
+        title = f"{HEADINGS['suspicions'][language]}{colon(language)}"
+        yield Passage([gap(), text(title, "$warn")], stop=False)
+    for suspicion in found:
+        shown = Para(Content(suspected(suspicion, language)), Content.styled("! ", "$warn"))
+        yield Passage([shown], suspicion.evidence.turn)
+
+
 def _criterion(criterion: Criterion, score: Score, language: Language) -> Iterator[Passage]:
     first = score.evidence[0].turn if score.evidence else None
     blocks: list[Block] = [
         Row(Content.styled(criterion.name[language], "bold"), _level(score, language)),
         Para(Content(score.reason[language]), _INDENT),
     ]
+    for flag in score.flags:
+        told = f"{HEADINGS['flags'][language]}{colon(language)} {flag[language]}"
+        blocks.append(Para(Content.styled(told, "$warn"), Content.styled("! ", "$warn")))
     if score.indicators:
         shown = " · ".join(indicated(i, language) for i in score.indicators)
         blocks.append(Para(Content.styled(shown, "$soft"), _INDENT))

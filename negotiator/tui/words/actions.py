@@ -132,6 +132,12 @@ ACTIONS: dict[str, Action] = {
         "Return to the latest words (End too, while your text is empty)",
     ),
     # Debrief
+    "judge": _action(
+        "Faire évaluer",
+        "Have judged",
+        "Faire juger par un modèle les critères que le programme ne calcule pas",
+        "Have a model judge the criteria that the program does not compute",
+    ),
     "turn": _action(
         "Voir le tour",
         "See the turn",

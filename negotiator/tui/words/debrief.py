@@ -12,6 +12,7 @@ PURPOSE = Phrase(
     " quote takes you to the passage of the conversation; Esc takes you back.",
 )
 SCORES = Phrase("Évaluation", "Scores")
+ADVICE = Phrase("Conseils", "Advice")
 DEAL = Phrase("Accord", "Deal")
 CONTRACT = Phrase("Contrat", "Contract")
 EXCHANGE = Phrase("Échange", "Exchange")
@@ -22,6 +23,37 @@ UNSAVED = Phrase(
     "L'évaluation n'a pas pu être enregistrée dans le journal ; la voici quand même.",
     "The scores could not be recorded in the journal; here they are all the same.",
 )
+NO_ADVICE = Phrase(
+    "Rien à relever pour l'instant. Un modèle peut conseiller sur chaque critère : F8.",
+    "Nothing to note for now. A model can advise on each criterion: F8.",
+)
+CRITERION_BY_CRITERION = Phrase("Critère par critère", "Criterion by criterion")
+
+NO_JUDGE_TITLE = Phrase("Aucun modèle pour évaluer", "No model to judge")
+NO_JUDGE = Phrase(
+    "Les critères que le programme ne calcule pas peuvent être jugés par un modèle. Choisissez-en"
+    " un avec F6, ou indiquez-en un pour l'évaluation dans negotiator.toml, sous [judge].",
+    "The criteria that the program does not compute can be judged by a model. Choose one with F6,"
+    " or name one for judging in negotiator.toml, under [judge].",
+)
+JUDGE_TITLE = Phrase("Faire évaluer cette séance ?", "Have this session judged?")
+JUDGE_HERE = Phrase(
+    "{name} va lire la conversation, sur cette machine, et juger chaque critère trois fois. Cela"
+    " peut durer plusieurs minutes ; ce qui est jugé est gardé si vous partez avant la fin.",
+    "{name} will read the conversation, on this machine, and judge each criterion three times."
+    " This may take several minutes; what is judged is kept if you leave before the end.",
+)
+JUDGE_AWAY = Phrase(
+    "La conversation va être envoyée à {name} ({address}), qui juge chaque critère trois fois."
+    " Votre compte chez ce fournisseur peut être débité.",
+    "The conversation will be sent to {name} ({address}), which judges each criterion three times."
+    " Your account with that provider may be charged.",
+)
+JUDGE_YES = Phrase("Faire évaluer", "Have it judged")
+JUDGE_NO = Phrase("Pas maintenant", "Not now")
+JUDGING = Phrase("évaluation {done}/{all}", "judging {done}/{all}")
+JUDGE_LOADING = Phrase("chargement {percent} %", "loading {percent}%")
+
 MARK = Phrase("Note", "Mark")
 OUT_OF_5 = Phrase("{n} sur 5", "{n} out of 5")
 
