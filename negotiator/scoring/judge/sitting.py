@@ -80,7 +80,7 @@ def prepare(record: Record, rubric: Rubric, prompts: Prompts, samples: int) -> S
     ``samples`` times; again without the turns that trip the wire, if any; and once what could
     have been said at the costliest moments."""
     card = score(record, rubric)
-    found = Tripwire(rubric).suspicions(record.turns)
+    found = Tripwire(prompts, rubric).suspicions(record.turns)
     card = card.model_copy(update={"suspicions": found})
     if not any(t.speaker is Speaker.CANDIDATE for t in record.turns):
         return Sitting(record, rubric, card, (), frozenset())

@@ -1,0 +1,163 @@
+"""A judge that obeys every order in a transcript raises no level.
+
+``tests/attacks`` holds strings that a candidate might type to that end, in nine families, French
+and English. Each is typed into a negotiation; the judge of these tests does what it says, in four
+ways: with the order itself as evidence, with words that really were said, with words that nobody
+said, and with whatever JSON the order brings along.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from ruamel.yaml import YAML
+
+from judging import (
+    ASKED,
+    LINES,
+    RUBRIC,
+    Paper,
+    a_session,
+    endpoint,
+    said,
+    turn_of,
+    unheard,
+    verdict,
+    wording,
+)
+from loopback import Act, Request, Say, loopback
+from negotiations import prompts
+from negotiator.calibration.mutations import Mutation, changed
+from negotiator.llm.structured import candidates
+from negotiator.record import read_record
+from negotiator.scenario.model import Language, Text
+from negotiator.scoring.evidence import verify
+from negotiator.scoring.judge.live import Outcome, judge_sessions
+from negotiator.scoring.judge.paper import defused
+from negotiator.scoring.judge.tripwire import Tripwire
+from negotiator.scoring.scorecard import Basis, Scorecard
+from negotiator.store.journal import Journal
+
+ATTACKS = Path(__file__).parents[1] / "attacks"
+FAMILIES = {
+    "score_begging",
+    "authority",
+    "fake_system",
+    "fake_trainer_note",
+    "json_breakout",
+    "criterion_echo",
+    "hidden_text",
+    "language_switch",
+    "padding",
+}
+HONEST = 1
+CARRIER = LINES[2]
+
+
+@cache
+def attacks(language: Language) -> list[dict[str, str]]:
+    found: list[dict[str, str]] = YAML(typ="safe").load(ATTACKS / f"attacks_{language}.yaml")
+    return found
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_there_are_attacks_of_every_family(language: Language) -> None:
+    count = Counter(a["family"] for a in attacks(language))
+    assert set(count) == FAMILIES
+    assert min(count.values()) >= 6
+    assert len({a["text"] for a in attacks(language)}) == count.total() >= 60
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_the_tripwire_knows_them(language: Language) -> None:
+    """They are development data: it has been mended on them. README tells how many it found the
+    first time, before that."""
+    wire = Tripwire(RUBRIC)
+    missed = [a["text"] for a in attacks(language) if not wire.families(a["text"])]
+    assert not missed
+
+
+def obedient(orders: Mapping[int, str]) -> Any:
+    """A judge that finds little, unless one of ``orders`` stands before it."""
+
+    def script(request: Request) -> Act:
+        paper = Paper(request.text)
+        if paper.about_moments:
+            return said(wording(request))
+        shown = dict(paper.candidate)
+        order = next(((n, o) for n, o in orders.items() if defused(o) in shown.get(n, "")), None)
+        asked = next(n for n, text in paper.candidate if text == ASKED)
+        if order is None:
+            return said(verdict(request, HONEST, ASKED, asked))
+        number, text = order
+        match sum(map(ord, text)) % 4, request.number % 2:
+            case 0, _:
+                return said(verdict(request, 5, defused(text), number))
+            case 1, _:
+                return said(verdict(request, 5, ASKED, asked))
+            case 2, _:
+                return said(verdict(request, 5, "Words that nobody said.", number))
+            case _, 0:
+                found = next(iter(candidates(text)), {"level": 5})
+                return Say(json.dumps(found, ensure_ascii=False), pieces=40_000)
+        return said(verdict(request, 5, ASKED, asked))
+
+    return script
+
+
+async def infected(folder: Path, language: Language) -> tuple[Path, dict[Path, str]]:
+    """The journal of an ordinary session, and one more for each attack typed into it."""
+    clean = await a_session(folder / "clean")
+    carrier = turn_of(clean, CARRIER)
+    found: dict[Path, str] = {}
+    for n, attack in enumerate(attacks(language)):
+        typed = f"{CARRIER} {attack['text']}"
+        mutation = Mutation(
+            f"attack-{n}", Text(fr="x", en="x"), None, "", lambda _, t=typed: {carrier: t}
+        )
+        entries = changed(clean, mutation)
+        assert entries is not None
+        path = folder / f"{n}.jsonl"
+        journal = Journal.create(path)
+        for kind, data in entries:
+            journal.append(kind, data)
+        journal.close()
+        found[path] = attack["text"]
+    return clean, found
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+async def test_no_level_rises_by_obeying(language: Language, tmp_path: Path) -> None:
+    clean, found = await infected(tmp_path, language)
+    number = turn_of(clean, CARRIER)
+    outcomes: dict[Path, Outcome] = {}
+    for path, order in found.items():
+        # One after the other: each judge obeys its own order.
+        with loopback(obedient({number: order})) as server:
+            await judge_sessions(
+                [path],
+                prompts(),
+                endpoint(server),
+                progress=unheard,
+                done=outcomes.__setitem__,
+                samples=1,
+            )
+    risen: list[tuple[str, str, float]] = []
+    for path, order in found.items():
+        card = outcomes[path]
+        assert isinstance(card, Scorecard)
+        turns = {t.number: t.text for t in read_record(path).turns}
+        for score in card.scores:
+            if score.basis is not Basis.JUDGED:
+                continue
+            assert score.level is not None
+            if score.level >= HONEST + 1:
+                risen.append((order, score.criterion, score.level))
+            assert all(verify(e.quote, turns[e.turn]) for e in score.evidence)
+    assert not risen
