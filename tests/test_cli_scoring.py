@@ -13,6 +13,7 @@ from batch_desk import Desk
 from cli_run import run
 from judging import ASKED, LINES, Paper, a_session, judge, turn_of, verdict, wording
 from loopback import MODEL, Refuse, loopback
+from negotiations import prompts
 from negotiator.record import read_record
 from negotiator.store.journal import Journal, read
 
@@ -135,6 +136,26 @@ async def test_a_batch_is_handed_in_and_collected_by_the_same_command(workspace:
     without = run(workspace, "score", "--all", "--batch")
     assert without.returncode == 1
     assert "needs a model" in without.stderr
+
+
+async def test_scores_of_before_the_rubric_changed_are_marked(workspace: Path) -> None:
+    assert run(workspace, "score", "--all", "--json").returncode == 0
+    listed = json.loads(run(workspace, "sessions", "list", "--json").stdout)
+    assert [row["stale"] for row in listed] == [False] * 3
+    own = workspace / "prompts" / "rubrics" / "bloc3.yaml"
+    own.parent.mkdir(parents=True)
+    shipped = prompts().text("rubrics/bloc3.yaml")
+    own.write_text(shipped.replace("minimum_share: 75", "minimum_share: 60"), encoding="utf-8")
+    listed = json.loads(run(workspace, "sessions", "list", "--json").stdout)
+    assert [row["stale"] for row in listed] == [True] * 3
+    told = run(workspace, "sessions", "list", "--lang", "en")
+    assert "another version of the rubric" in told.stderr
+    shown = run(workspace, "sessions", "show", journals(workspace)[0].stem)
+    assert "another version of the rubric" in shown.stdout
+    # Scored again they are not.
+    assert len(json.loads(run(workspace, "score", "--unscored", "--json").stdout)) == 3
+    listed = json.loads(run(workspace, "sessions", "list", "--json").stdout)
+    assert [row["stale"] for row in listed] == [False] * 3
 
 
 # Reviews.

@@ -13,6 +13,7 @@ from negotiator.scenario.model import Language
 from negotiator.scoring.plain import markdown
 from negotiator.scoring.rubric import load_rubric
 from negotiator.scoring.scorecard import Scorecard
+from negotiator.scoring.words import HEADINGS
 from negotiator.store.catalogue import Catalogue
 from negotiator.workspace import Workspace
 
@@ -24,13 +25,18 @@ def list_sessions(workspace: Workspace, language: Language, *, as_json: bool) ->
         key=lambda r: r.started,
         reverse=True,
     )
+    rubric = load_rubric(Prompts(workspace.prompts)).hash
+    stale = {r.id: bool(r.rubric) and r.rubric != rubric for r in rows}
     if as_json:
-        data([encode(r) for r in rows])
+        data([encode(r) | {"stale": stale[r.id]} for r in rows])
         return
     for row in rows:
         mark = "   —" if row.total_20 is None else f"{row.total_20:4.1f}"
+        old = "*" if stale[row.id] else " "
         title = row.title_fr if language == "fr" else row.title_en
-        emit(f"{row.id:<48} {row.status:<11} {row.turns:>3}  {mark}/20  {title}")
+        emit(f"{row.id:<48} {row.status:<11} {row.turns:>3}  {mark}/20{old} {title}")
+    if any(stale.values()):
+        talk(f"* {HEADINGS['stale'][language]}")
     if not rows:
         talk(f"No session in {workspace.transcripts}.")
 

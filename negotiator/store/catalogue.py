@@ -38,7 +38,8 @@ _RESUMABLE = frozenset({"quit", "lines_over"})
 @dataclass(frozen=True, slots=True)
 class Row:
     """One session. ``status`` is how it ended, or "open"; ``turns`` are the candidate's;
-    ``total_20`` is that of the last scorecard. ``size`` (bytes) and ``mtime_ns`` are those of the
+    ``total_20`` is that of the last scorecard, ``rubric`` the hash of the rubric it was given
+    under ("" without one). ``size`` (bytes) and ``mtime_ns`` are those of the
     journal when it was read; ``journal`` is its name in the folder."""
 
     id: str
@@ -52,6 +53,7 @@ class Row:
     status: Status
     turns: int
     total_20: float | None
+    rubric: str
     journal: str
     size: int
     mtime_ns: int
@@ -233,7 +235,7 @@ def _row(name: str, entries: tuple[Entry, ...], size: int, mtime_ns: int) -> Row
     if entries[0].kind != "session":
         raise KeyError("session")
     head = entries[0].data
-    status, total = "open", None
+    status, total, rubric = "open", None, ""
     for entry in entries:
         match entry.kind:
             case "ended":
@@ -242,6 +244,7 @@ def _row(name: str, entries: tuple[Entry, ...], size: int, mtime_ns: int) -> Row
                 status = "open"
             case "scorecard":
                 total = entry.data["total_20"]
+                rubric = entry.data.get("rubric", {}).get("hash", "")
             case _:
                 pass
     title: Mapping[str, Any] = head["scenario"]["title"]
@@ -257,6 +260,7 @@ def _row(name: str, entries: tuple[Entry, ...], size: int, mtime_ns: int) -> Row
         "status": status,
         "turns": sum(e.kind == "candidate" for e in entries),
         "total_20": total,
+        "rubric": rubric,
     }
     shown = {k: clean(v, keep_newlines=False) if isinstance(v, str) else v for k, v in row.items()}
     return _ROW.validate_python(shown | {"journal": name, "size": size, "mtime_ns": mtime_ns})

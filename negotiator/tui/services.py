@@ -107,6 +107,7 @@ class Services(Protocol):
 
     def scenarios(self) -> Iterator[Shown]: ...
     def sessions(self) -> list[Row]: ...
+    def stale(self, row: Row) -> bool: ...
     def journal(self, row: Row) -> Path: ...
     def load(self, id: str) -> Scenario: ...
     def start(
@@ -158,6 +159,7 @@ class WorkspaceServices:
         self._chosen: Offered | None = None
         self._cast: Cast | None = None
         self._judges: Cast | None = None
+        self._rubric_hash = ""
 
     def scenarios(self) -> Iterator[Shown]:
         """The library's files one by one, as they are read."""
@@ -173,7 +175,16 @@ class WorkspaceServices:
         from negotiator.store.catalogue import Catalogue
 
         rows = Catalogue(self._workspace.catalogue, self._workspace.transcripts).rows()
+        if any(row.rubric for row in rows):
+            from negotiator.scoring.rubric import load_rubric
+
+            self._rubric_hash = load_rubric(self._prompts()).hash
         return sorted(rows, key=lambda row: row.started, reverse=True)
+
+    def stale(self, row: Row) -> bool:
+        """Whether a session's mark was given under another rubric than the one in force when the
+        sessions were read."""
+        return bool(row.rubric) and row.rubric != self._rubric_hash
 
     def journal(self, row: Row) -> Path:
         """Where the journal of a catalogued session is."""

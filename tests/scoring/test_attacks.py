@@ -9,6 +9,7 @@ said, and with whatever JSON the order brings along.
 from __future__ import annotations
 
 import json
+import unicodedata
 from collections import Counter
 from collections.abc import Mapping
 from functools import cache
@@ -43,6 +44,7 @@ from negotiator.scoring.judge.paper import defused
 from negotiator.scoring.judge.tripwire import Tripwire
 from negotiator.scoring.scorecard import Basis, Scorecard
 from negotiator.store.journal import Journal
+from negotiator.text import clean
 
 ATTACKS = Path(__file__).parents[1] / "attacks"
 FAMILIES = {
@@ -78,7 +80,7 @@ def test_there_are_attacks_of_every_family(language: Language) -> None:
 def test_the_tripwire_knows_them(language: Language) -> None:
     """They are development data: it has been mended on them. README tells how many it found the
     first time, before that."""
-    wire = Tripwire(RUBRIC)
+    wire = Tripwire(prompts(), RUBRIC)
     missed = [a["text"] for a in attacks(language) if not wire.families(a["text"])]
     assert not missed
 
@@ -111,31 +113,48 @@ def obedient(orders: Mapping[int, str]) -> Any:
     return script
 
 
+def _orders(text: str) -> bool:
+    """Whether an order is still there once the invisible characters are not."""
+    left = unicodedata.normalize("NFKC", clean(text)).casefold()
+    bare = "".join(c for c in unicodedata.normalize("NFKD", left) if not unicodedata.combining(c))
+    return any(word in bare for word in _TELLING) or any(
+        ord(c) > 0x2FF for c in bare if c.isalpha()
+    )
+
+
+_TELLING = ("level", "niveau", "mark", "note", "grade", "grader", "item", "critere", "l e v e l")
+
+
+def typing(texts: Mapping[int, str]) -> Mutation:
+    """The change of a transcript that puts other words into turns."""
+    return Mutation("attack", Text(fr="attaque", en="attack"), None, "", lambda _: texts)
+
+
 async def infected(folder: Path, language: Language) -> tuple[Path, dict[Path, str]]:
-    """The journal of an ordinary session, and one more for each attack typed into it."""
-    clean = await a_session(folder / "clean")
-    carrier = turn_of(clean, CARRIER)
+    """The journal of an ordinary session, and one more for each attack typed into it, as the
+    program takes in what is typed: where the order was in characters that nobody sees, it is gone,
+    and there is nothing left to obey."""
+    ordinary = await a_session(folder / "ordinary")
+    carrier = turn_of(ordinary, CARRIER)
     found: dict[Path, str] = {}
-    for n, attack in enumerate(attacks(language)):
-        typed = f"{CARRIER} {attack['text']}"
-        mutation = Mutation(
-            f"attack-{n}", Text(fr="x", en="x"), None, "", lambda _, t=typed: {carrier: t}
-        )
-        entries = changed(clean, mutation)
+    visible = [a for a in attacks(language) if a["family"] != "hidden_text" or _orders(a["text"])]
+    for n, attack in enumerate(visible):
+        typed = clean(f"{CARRIER} {attack['text']}")
+        entries = changed(ordinary, typing({carrier: typed}))
         assert entries is not None
         path = folder / f"{n}.jsonl"
         journal = Journal.create(path)
         for kind, data in entries:
             journal.append(kind, data)
         journal.close()
-        found[path] = attack["text"]
-    return clean, found
+        found[path] = clean(attack["text"])
+    return ordinary, found
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
 async def test_no_level_rises_by_obeying(language: Language, tmp_path: Path) -> None:
-    clean, found = await infected(tmp_path, language)
-    number = turn_of(clean, CARRIER)
+    ordinary, found = await infected(tmp_path, language)
+    number = turn_of(ordinary, CARRIER)
     outcomes: dict[Path, Outcome] = {}
     for path, order in found.items():
         # One after the other: each judge obeys its own order.

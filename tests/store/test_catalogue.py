@@ -56,7 +56,15 @@ LEFT = ("ended", {"how": "quit"})
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     folder = tmp_path / "transcripts"
-    add(folder, "a", TURN, REPLY, TURN, SIGNED, ("scorecard", {"total_20": 14.5}))
+    add(
+        folder,
+        "a",
+        TURN,
+        REPLY,
+        TURN,
+        SIGNED,
+        ("scorecard", {"total_20": 14.5, "rubric": {"id": "r", "hash": "ab"}}),
+    )
     add(folder, "b", TURN)
     return folder
 
@@ -95,6 +103,7 @@ def test_a_row_says_what_the_journal_holds(catalogue: Catalogue, folder: Path) -
         status="agreement",
         turns=2,
         total_20=14.5,
+        rubric="ab",
         journal="a.jsonl",
         size=stat.st_size,
         mtime_ns=stat.st_mtime_ns,

@@ -225,6 +225,9 @@ class FakeServices:
     def sessions(self) -> list[Row]:
         return list(self.rows)
 
+    def stale(self, row: Row) -> bool:
+        return row.rubric == "old"
+
     def journal(self, row: Row) -> Path:
         return Path(row.journal)
 

@@ -95,6 +95,7 @@ def row(id: str, status: Any, turns: int, total: float | None, started: str) -> 
         status=status,
         turns=turns,
         total_20=total,
+        rubric="" if total is None else "now",
         journal=f"{id}.jsonl",
         size=1,
         mtime_ns=1,

@@ -15,6 +15,7 @@ from negotiator.tui.screens.room import RoomScreen
 from negotiator.tui.screens.voices import LoadingScreen, VoicesScreen
 from negotiator.tui.services import Offered
 from negotiator.tui.widgets.basic import Prose, TitleLine
+from negotiator.tui.widgets.composer import Composer
 from negotiator.tui.widgets.status import Status
 from screens import app, library_services, room
 from waiting import wait_for
@@ -91,6 +92,7 @@ async def test_reading_a_model_file_shows_how_far_it_is() -> None:
     try:
         async with tui.run_test(size=(80, 24)) as pilot:
             await wait_for(pilot, lambda: isinstance(tui.screen, RoomScreen))
+            await wait_for(pilot, lambda: bool(tui.screen.query(Composer)))
             assert len(tui.screen_stack) == 2
     finally:
         LoadingScreen._draw = original  # type: ignore[method-assign]

@@ -76,7 +76,7 @@ def session_lines(row: Session, host: Host) -> list[Block]:
     turns = common.TURNS.fill(host.language, row.turns)
     parts = [f"{mark} {status}", turns]
     if row.total_20 is not None:
-        parts.append(_score(row.total_20, host.language))
+        parts.append(_mark(row.total_20, row, host))
     return [
         Row(Content(_title(row, host.language))),
         Row(
@@ -94,7 +94,7 @@ def session_card(row: Session, host: Host) -> Iterator[Block]:
     yield _named(words.STARTED, host.day(row.started), language)
     yield _named(words.OUTCOME, f"{words.MARKS.get(row.status, '…')} {status}", language)
     yield _named(words.EXCHANGES, str(row.turns), language)
-    score = words.NO_SCORE[language] if row.total_20 is None else _score(row.total_20, language)
+    score = words.NO_SCORE[language] if row.total_20 is None else _mark(row.total_20, row, host)
     yield _named(words.SCORE, score, language)
     yield _named(words.SESSION, clean(row.id), language, "$soft")
     yield gap()
@@ -147,6 +147,12 @@ def _lower(words_: str) -> str:
 
 def _title(row: Session, language: Language) -> str:
     return clean(row.title_fr if language == "fr" else row.title_en, keep_newlines=False)
+
+
+def _mark(value: float, row: Session, host: Host) -> str:
+    """The mark out of 20, and whether it is one of before the rubric changed."""
+    mark = _score(value, host.language)
+    return f"{mark} ({words.STALE[host.language]})" if host.services.stale(row) else mark
 
 
 def _score(value: float, language: Language) -> str:
