@@ -111,8 +111,8 @@ def _with_a_false_figure(record: Record) -> dict[int, str]:
 
 
 _GIFT: Mapping[Language, str] = {
-    "fr": "Et puis tenez, je vous accorde {term}, sans rien vous demander en retour.",
-    "en": "And look, I’ll give you {term}, and I ask nothing in return.",
+    "fr": "Et puis tenez, je vous accorde {term}, c’est cadeau.",
+    "en": "And look, I’ll give you {term}, as a gift.",
 }
 _STEP = 0.15
 """Of an issue's range: what is given away."""
@@ -164,7 +164,7 @@ _EMPTY: Mapping[Language, tuple[str, ...]] = {
     ),
     "en": (
         "As I was saying, it really is essential to take things in the right order.",
-        "This is an important subject, and I do want to say so, because it is one that counts.",
+        "This is an important subject, and I do want to say so, because it really matters.",
         "At the end of the day one has to see that things are what they are.",
         "I believe, and I say it as I feel it, that all of this is going the right way.",
     ),
