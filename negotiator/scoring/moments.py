@@ -1,8 +1,9 @@
 """The turns that cost the candidate most, and what could have been said instead.
 
-First what was given up for nothing, by the utility lost; then figures that the file contradicts,
-and figures that it asked to keep confidential. The words proposed tie the same step to the issue
-on which the other side could have paid for it most cheaply (logrolling).
+First, by the utility lost: steps for nothing, and clauses agreed that do not suit the deal. Then
+figures that the file contradicts, and figures that it asked to keep confidential. The words
+proposed for a step tie it to the issue on which the other side could have paid for it most cheaply
+(logrolling); for a clause they name one that suits.
 """
 
 from __future__ import annotations
@@ -12,9 +13,16 @@ from typing import TYPE_CHECKING
 
 from negotiator.deal.table import Speaker
 from negotiator.scenario.model import Fact, Language, Scenario, Text
-from negotiator.scenario.wording import NBSP, enumerate_words, of_the, the
+from negotiator.scenario.wording import NBSP, enumerate_words, of_the, say_term, say_value, the
 from negotiator.scoring.evidence import passage
-from negotiator.scoring.scorecard import ClaimResult, Evidence, Ledger, Moment, TradeResult
+from negotiator.scoring.scorecard import (
+    ClaimResult,
+    ClauseResult,
+    Evidence,
+    Ledger,
+    Moment,
+    TradeResult,
+)
 
 if TYPE_CHECKING:
     from negotiator.record import Record
@@ -27,14 +35,11 @@ NAMED = 2
 def moments(record: Record, ledger: Ledger) -> tuple[Moment, ...]:
     """At most three, the costliest first; a turn stands once."""
     turns = {t.number: t.text for t in record.turns}
-    given = sorted(
-        (t for t in ledger.trades if not t.returned), key=lambda t: (-t.own_loss, t.turn)
-    )
+    lost = [_given(record, t, turns[t.turn]) for t in ledger.trades if not t.returned]
+    lost += (m for c in ledger.clauses if (m := _unsuitable(record.scenario, c)) is not None)
+    lost.sort(key=lambda m: (-(m.cost or 0), m.evidence.turn))
     found: dict[int, Moment] = {}
-    for moment in (
-        *(_given(record, t, turns[t.turn]) for t in given),
-        *_misstated(record.scenario, ledger.claims),
-    ):
+    for moment in (*lost, *_misstated(record.scenario, ledger.claims)):
         found.setdefault(moment.evidence.turn, moment)
     return tuple(found.values())[:MOST]
 
@@ -96,6 +101,46 @@ def _payable(record: Record, trade: TradeResult) -> str | None:
     settled = exchange.before.settled
     opened = [i for i in mine if i not in trade.issues and i not in settled]
     return max(opened, key=lambda i: mine[i].weight - theirs[i].weight, default=None)
+
+
+def _unsuitable(scenario: Scenario, clause: ClauseResult) -> Moment | None:
+    """A clause that does not suit the deal, agreed by words of the candidate's; None where there
+    is none such, or where a clause that suits would have been worth no more."""
+    said = next((e for e in clause.evidence if e.speaker is Speaker.CANDIDATE), None)
+    if clause.level != "unsuitable" or clause.value is None or said is None:
+        return None
+    own = scenario.preferences_of(Speaker.CANDIDATE)
+    issue = next(i for i in scenario.domain if i.id == clause.issue)
+    suitable = [
+        v
+        for v in issue.values
+        if (fit := scenario.fit(issue.id, v)) is not None and fit.level == "suitable"
+    ]
+    best = max(suitable, key=lambda v: own.share(issue.id, v), default=None)
+    if best is None:
+        return None
+    cost = own.share(issue.id, best) - own.share(issue.id, clause.value)
+    if cost <= 0:
+        return None
+    spec = scenario.specs[clause.issue]
+
+    def what(language: Language) -> str:
+        name = spec.name[language]
+        colon = f"{NBSP}:" if language == "fr" else ":"
+        value = say_value(spec, clause.value or "", language)
+        return f"{name[0].upper()}{name[1:]} ({value}){colon} {clause.why[language]}"
+
+    return Moment(
+        evidence=said,
+        what=Text(fr=what("fr"), en=what("en")),
+        instead=Text(
+            fr=f"Cela ne me convient pas. Je vous propose {say_term(spec, best, 'fr')}{NBSP}: "
+            f"que vous faudrait-il en échange{NBSP}?",
+            en=f"That does not work for me. I propose {say_term(spec, best, 'en')}: what would you "
+            "need in return?",
+        ),
+        cost=round(cost, 6),
+    )
 
 
 def _misstated(scenario: Scenario, claims: Sequence[ClaimResult]) -> Iterator[Moment]:

@@ -79,6 +79,20 @@ def test_a_false_figure_and_a_confidence_cost_too() -> None:
     assert "13" not in confided.instead.fr
 
 
+def test_a_clause_that_does_not_suit_costs_what_a_better_one_is_worth() -> None:
+    deal = {**GOOD_DEAL, "disputes": "court"}
+    play = Play().turn("19 EUR.", _offer(price=19))
+    text = "Votre tribunal, ça ira."
+    term = Term("disputes", "court", quote="Votre tribunal")
+    play.turn(text, replace(heard(Act.OFFER), offer=(term,)))
+    record = play.sign(deal).record()
+    found = [m for m in moments(record, build(record)) if m.evidence.quote == "Votre tribunal"]
+    (moment,) = found
+    assert moment.cost == pytest.approx(0.1)
+    assert "ICC" in moment.instead.fr
+    assert "Inexécutable" in moment.what.fr
+
+
 def test_three_at_most_and_each_turn_once() -> None:
     play = _slides().turn("Enfin 11 EUR.", _offer(price=11))
     play.turn("99 %.", _claim(99, "%", "99 %", "service", agrees=False))
