@@ -249,6 +249,30 @@ async def test_what_could_have_been_said_instead(tmp_path: Path) -> None:
         assert moment.cost is None or moment.cost > 0
 
 
+async def test_words_with_a_figure_of_the_models_own_are_not_taken(tmp_path: Path) -> None:
+    lines = ("Hello.", "We propose 560 euros a set.", "All right, 500 euros a set.")
+    journal = await a_session(tmp_path, lines)
+
+    def script(request: Request) -> Act:
+        paper = Paper(request.text)
+        if not paper.about_moments:
+            return said(verdict(request, 3, lines[1], turn_of(journal, lines[1])))
+        figures = ("560 euros, as I said", "what about 537 euros")
+        return said(
+            {
+                "moments": [
+                    {"turn": t, "instead": f"Then {figures[n % 2]}."}
+                    for n, t in enumerate((*paper.moments, 0))
+                ]
+            }
+        )
+
+    card, _ = await judged(journal, script, samples=1)
+    assert card.moments
+    assert not any("537" in m.instead.en for m in card.moments)
+    assert card.moments[0].judge
+
+
 # Suspicious turns.
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -172,6 +173,11 @@ def _unusable(samples: Sequence[Sample]) -> Text:
     )
 
 
+def _figures(text: str) -> set[str]:
+    """Every figure in ``text``, without separators."""
+    return {re.sub(r"\D", "", f) for f in _FIGURE.findall(text)}
+
+
 class _Instead(BaseModel):
     model_config = ConfigDict(extra="ignore", frozen=True)
     turn: int
@@ -197,13 +203,27 @@ WORDING = Form(
 )
 
 
-def worded(moments: Sequence[Moment], answer: object | None, judge: str) -> tuple[Moment, ...]:
-    """The moments with the judge's words where it found any for that turn."""
+_FIGURE = re.compile(r"\d+(?:[.,\s]\d+)*")
+
+
+def worded(
+    moments: Sequence[Moment], answer: object | None, judge: str, known: str
+) -> tuple[Moment, ...]:
+    """The moments with the judge's words where it found any for that turn.
+
+    ``known``: what the judge had read. Words with a figure that is not in it are not taken: advice
+    to state an invented figure would be worse than none.
+    """
     try:
         said = Wording.model_validate(answer).moments
     except ValidationError:
         return tuple(moments)
-    words = {m.turn: clipped(" ".join(m.instead.split())) for m in reversed(said)}
+    figures = _figures(known)
+    words = {
+        m.turn: clipped(" ".join(m.instead.split()))
+        for m in reversed(said)
+        if _figures(m.instead) <= figures
+    }
     return tuple(
         m.model_copy(
             update={

@@ -50,7 +50,7 @@ class Sitting:
         )
         moments = self.card.moments
         for call in asked.get((MOMENTS, False), ()):
-            moments = worded(moments, answers.answer(call), judge)
+            moments = worded(moments, answers.answer(call), judge, call.paper.shared)
         total, reason = total_20(scores, self.rubric)
         return self.card.model_copy(
             update={
