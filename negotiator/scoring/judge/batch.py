@@ -23,6 +23,7 @@ from negotiator.record import encode, read_record
 from negotiator.scoring.judge.answers import Answers, Call
 from negotiator.scoring.judge.live import Outcome
 from negotiator.scoring.judge.sitting import SAMPLES, Sitting, checked, form_of, prepare
+from negotiator.scoring.judge.tripwire import Tripwire
 from negotiator.scoring.review import decided
 from negotiator.scoring.rubric import Rubric, load_rubric
 from negotiator.store.journal import Journal, read
@@ -98,6 +99,7 @@ class _Cohort:
     ) -> None:
         self._prompts = prompts
         self._rubric: Rubric = load_rubric(prompts)
+        self._tripwire = Tripwire(prompts, self._rubric)
         self._client = client
         self._batches = Batches(client)
         self._samples = samples
@@ -112,7 +114,10 @@ class _Cohort:
         label = self._client.endpoint.label
         for path in paths:
             try:
-                sitting = prepare(read_record(path), self._rubric, self._prompts, self._samples)
+                record = read_record(path)
+                sitting = prepare(
+                    record, self._rubric, self._prompts, self._tripwire, self._samples
+                )
                 answers = Answers(path, label, self._rubric.hash)
                 found.append(_Session(path, sitting, answers, _handed(path, label)))
             except NegotiatorError as error:

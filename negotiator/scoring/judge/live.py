@@ -20,6 +20,7 @@ from negotiator.prompts import Prompts, fence
 from negotiator.record import encode, read_record
 from negotiator.scoring.judge.answers import Answers, Call
 from negotiator.scoring.judge.sitting import SAMPLES, Sitting, checked, form_of, prepare
+from negotiator.scoring.judge.tripwire import Tripwire
 from negotiator.scoring.review import decided
 from negotiator.scoring.rubric import Rubric, load_rubric
 from negotiator.scoring.scorecard import Scorecard
@@ -132,6 +133,7 @@ class _Run:
     ) -> None:
         self._prompts = prompts
         self._rubric: Rubric = load_rubric(prompts)
+        self._tripwire = Tripwire(prompts, self._rubric)
         self.client = Client(endpoint)
         self._asker = Asker(self.client)
         self._samples = samples
@@ -167,7 +169,8 @@ class _Run:
         return card
 
     def _prepared(self, path: Path) -> Sitting:
-        return prepare(read_record(path), self._rubric, self._prompts, self._samples)
+        record = read_record(path)
+        return prepare(record, self._rubric, self._prompts, self._tripwire, self._samples)
 
     async def _ask(self, sitting: Sitting, answers: Answers, journal: Journal) -> None:
         missing = [c for c in sitting.calls if not answers.known(c)]

@@ -75,12 +75,14 @@ class Sitting:
         ]
 
 
-def prepare(record: Record, rubric: Rubric, prompts: Prompts, samples: int) -> Sitting:
+def prepare(
+    record: Record, rubric: Rubric, prompts: Prompts, tripwire: Tripwire, samples: int
+) -> Sitting:
     """What a judge has to be asked about a session: each criterion that code leaves open,
     ``samples`` times; again without the turns that trip the wire, if any; and once what could
     have been said at the costliest moments."""
     card = score(record, rubric)
-    found = Tripwire(prompts, rubric).suspicions(record.turns)
+    found = tripwire.suspicions(record.turns)
     card = card.model_copy(update={"suspicions": found})
     if not any(t.speaker is Speaker.CANDIDATE for t in record.turns):
         return Sitting(record, rubric, card, (), frozenset())
