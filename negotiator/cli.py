@@ -70,6 +70,12 @@ UrlOption = Annotated[
         show_default="negotiator.toml or NEGOTIATOR_BASE_URL",
     ),
 ]
+SamplesOption = Annotated[
+    int, typer.Option("--samples", min=1, max=9, help="How often a model judges a criterion.")
+]
+AtOnceOption = Annotated[
+    int, typer.Option("--at-once", min=1, max=100, help="Calls of a model under way at once.")
+]
 ScenarioArgument = Annotated[str, typer.Argument(metavar="ID", help="A scenario's id.")]
 SessionArgument = Annotated[str, typer.Argument(metavar="SESSION", help="A session's id or file.")]
 
@@ -262,12 +268,8 @@ def score(
     ] = None,
     base_url: UrlOption = None,
     model: ModelOption = None,
-    samples: Annotated[
-        int, typer.Option("--samples", min=1, max=9, help="How often a model judges a criterion.")
-    ] = 3,
-    at_once: Annotated[
-        int, typer.Option("--at-once", min=1, max=100, help="Calls under way at once.")
-    ] = 8,
+    samples: SamplesOption = 3,
+    at_once: AtOnceOption = 8,
     batch: Annotated[
         bool,
         typer.Option(
@@ -343,12 +345,8 @@ def calibrate(
     lang: LangOption = Lang.fr,
     base_url: UrlOption = None,
     model: ModelOption = None,
-    samples: Annotated[
-        int, typer.Option("--samples", min=1, max=9, help="How often a model judges a criterion.")
-    ] = 3,
-    at_once: Annotated[
-        int, typer.Option("--at-once", min=1, max=100, help="Calls under way at once.")
-    ] = 8,
+    samples: SamplesOption = 3,
+    at_once: AtOnceOption = 8,
     json: JsonOption = False,
     workspace: WorkspaceOption = None,
 ) -> None:

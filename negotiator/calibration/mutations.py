@@ -115,44 +115,41 @@ _GIFT: Mapping[Language, str] = {
     "en": "And look, I’ll give you {term}, as a gift.",
 }
 _STEP = 0.15
-"""Of an issue's range: what is given away."""
+"""Of what an issue weighs: so much is given away at least."""
 
 
 def _with_a_gift(record: Record) -> dict[int, str]:
     """A step for nothing on an issue where the candidate stands, at a moment after which the
     other side did not move: what it does later cannot be taken for a return."""
     for k, exchange in enumerate(record.exchanges):
-        following = record.exchanges[k : k + 2]
-        if any(_moved(e) for e in following) or exchange.heard.accepts:
+        if any(_moved(e) for e in record.exchanges[k : k + 2]) or exchange.heard.accepts:
             continue
         held = exchange.before.positions(Speaker.CANDIDATE)
         for issue, spec in record.scenario.specs.items():
-            if issue in held and issue not in exchange.after.settled and spec.kind == "numeric":
-                given = _worse(record, spec, held[issue])
-                if given is not None and issue not in exchange.heard.terms:
-                    term = say_term(spec, given, record.language)
-                    words = _GIFT[record.language].format(term=term)
-                    return {exchange.turn.number: f"{exchange.turn.text.rstrip()} {words}"}
+            free = issue in held and issue not in exchange.after.settled
+            given = _worse(record, spec, held[issue]) if free else None
+            if given is not None and issue not in exchange.heard.terms:
+                term = say_term(spec, given, record.language)
+                words = _GIFT[record.language].format(term=term)
+                return {exchange.turn.number: f"{exchange.turn.text.rstrip()} {words}"}
     return {}
 
 
 def _moved(exchange: Exchange) -> bool:
+    """Whether the other side changed a position it held: a first one is no move."""
     before = exchange.before.positions(Speaker.COUNTERPART)
     after = exchange.after.positions(Speaker.COUNTERPART)
-    return any(before.get(i) != v for i, v in after.items())
+    return any(after.get(i) != v for i, v in before.items())
 
 
 def _worse(record: Record, spec: IssueSpec, value: Value) -> Value | None:
-    if isinstance(value, str) or spec.minimum is None or spec.maximum is None or not spec.step:
-        return None
+    """The value nearest to ``value`` in the candidate's worth that gives away ``_STEP`` of what
+    the issue weighs, or None where there is nothing left to give."""
     mine = record.scenario.preferences_of(Speaker.CANDIDATE)
-    steps = max(1, round(_STEP * (spec.maximum - spec.minimum) / spec.step))
-    for direction in (-1, 1):
-        other = value + direction * steps * spec.step
-        within = spec.minimum <= other <= spec.maximum
-        if within and mine.share(spec.id, other) < mine.share(spec.id, value) - 0.01:
-            return round(other, spec.decimals) if spec.decimals else round(other)
-    return None
+    least = mine.share(spec.id, value) - _STEP * mine.worths[spec.id].weight
+    values = next(i.values for i in record.scenario.domain if i.id == spec.id)
+    worse = [v for v in values if mine.share(spec.id, v) <= least]
+    return max(worse, key=lambda v: mine.share(spec.id, v), default=None)
 
 
 _EMPTY: Mapping[Language, tuple[str, ...]] = {

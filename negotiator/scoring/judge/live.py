@@ -6,10 +6,10 @@ A run that was cut off goes on where it stopped: a call that is in the journal i
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Coroutine, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from negotiator.errors import ModelError, NegotiatorError, Reason
 from negotiator.llm.client import Client
@@ -85,13 +85,9 @@ async def judge_sessions(
         limits, total=max(limits.total, PATIENCE), retries=max(limits.retries, RETRIES)
     )
     run = _Run(prompts, replace(endpoint, limits=patient), samples, at_once, progress)
-    tasks = [asyncio.ensure_future(run.session(p, done)) for p in paths]
     try:
-        await asyncio.gather(*tasks)
+        await _side_by_side(run.session(p, done) for p in paths)
     finally:
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
         await run.client.close()
     run.told.usage = run.client.spent
     return run.told
@@ -118,6 +114,18 @@ async def judge_session(
     if isinstance(found[0], NegotiatorError):
         raise found[0]
     return found[0]
+
+
+async def _side_by_side(works: Iterable[Coroutine[Any, Any, None]]) -> None:
+    """All of ``works`` at once. The first that fails ends the others, and they are waited for:
+    each has a journal to close."""
+    tasks = [asyncio.ensure_future(w) for w in works]
+    try:
+        await asyncio.gather(*tasks)
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
 
 
 class _Run:
@@ -178,13 +186,7 @@ class _Run:
         self._progress(self._done, self._all)
         for call in missing[:1]:
             await self._one(call, answers, journal, first=True)
-        tasks = [asyncio.ensure_future(self._one(c, answers, journal)) for c in missing[1:]]
-        try:
-            await asyncio.gather(*tasks)
-        finally:
-            for task in tasks:
-                task.cancel()
-            await asyncio.gather(*tasks, return_exceptions=True)
+        await _side_by_side(self._one(c, answers, journal) for c in missing[1:])
 
     async def _one(
         self, call: Call, answers: Answers, journal: Journal, *, first: bool = False
