@@ -91,6 +91,26 @@ async def test_a_cohort_with_a_model_tells_what_it_sent(workspace: Path) -> None
     assert all(any(s["basis"] == "judged" for s in c["scores"]) for c in cards)
 
 
+async def test_scoring_without_a_model_keeps_what_one_judged(workspace: Path) -> None:
+    first = journals(workspace)[0]
+
+    def scored(*options: str) -> dict[str, Any]:
+        done = run(workspace, "score", first.stem, "--samples", "1", "--json", *options)
+        assert done.returncode == 0, done.stderr
+        card: dict[str, Any] = json.loads(done.stdout)
+        return card
+
+    with loopback(judge(4, ASKED, turn_of(first, ASKED))) as server:
+        judged = scored("--base-url", server.base_url, "--model", MODEL)
+    assert any(s["basis"] == "judged" for s in judged["scores"])
+    assert scored() == judged
+    review = ("--by", "R", "--reason", "x", "--json")
+    card = json.loads(run(workspace, "review", first.stem, "listening", "1", *review).stdout)
+    by_id = {s["criterion"]: s for s in card["scores"]}
+    assert (by_id["listening"]["level"], by_id["listening"]["given"]) == (1, 4)
+    assert by_id["proactivity"]["basis"] == "judged"
+
+
 async def test_one_that_is_busy_is_named_and_the_others_are_scored(workspace: Path) -> None:
     taken, *free = journals(workspace)
     held = Journal.open(taken)

@@ -34,9 +34,9 @@ def review_session(
     path = find_session(workspace, name)
     report_damage(read_record(path))
     if criterion not in rubric.by_id:
-        known = did_you_mean(criterion, list(rubric.by_id))
+        known = did_you_mean(criterion, list(rubric.by_id)) or "."
         raise NotFound(
-            f"The rubric has no criterion {clean(criterion, keep_newlines=False)}{known}.",
+            f"The rubric has no criterion {clean(criterion, keep_newlines=False)}{known}",
             hint="Its criteria: " + ", ".join(rubric.by_id),
         )
     who, why = _said(by, "--by", "the trainer's name"), _said(reason, "--reason", "a sentence")

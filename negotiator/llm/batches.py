@@ -82,6 +82,7 @@ class Batches:
             return await self._client.reach(made)
         except ModelError as error:
             if error.reason in (Reason.NOT_FOUND, Reason.REJECTED):
+                error.title = f"{self._client.endpoint.address} did not take the batch."
                 error.hint = "Does this service have a Batch API? Without --batch it needs none."
             raise
 

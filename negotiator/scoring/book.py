@@ -10,7 +10,7 @@ from negotiator.prompts import Prompts
 from negotiator.record import Record, Review, encode, read_record
 from negotiator.scoring.review import decided
 from negotiator.scoring.rubric import Rubric, load_rubric
-from negotiator.scoring.score import score
+from negotiator.scoring.score import score, total_20
 from negotiator.scoring.scorecard import Scorecard
 from negotiator.store.journal import Journal
 
@@ -18,13 +18,14 @@ from negotiator.store.journal import Journal
 def score_session(path: Path, prompts: Prompts) -> Scorecard:
     """Score the session of a journal and append the scorecard to it.
 
-    Scoring again appends again: nothing is rewritten, the last scorecard counts. Raises
+    What a model or a trainer had judged under the same rubric, of the same words, stays. Scoring
+    again appends again: nothing is rewritten, the last scorecard counts. Raises
     NotFound, JournalError, SessionBusy while the session is being played, ScenarioError when
     the rubric has faults.
     """
     rubric = load_rubric(prompts)
     record = read_record(path)
-    scorecard = decided(score(record, rubric), record.reviews, rubric)
+    scorecard = decided(_fresh(record, rubric), record.reviews, rubric)
     journal = Journal.open(path)
     try:
         journal.append("scorecard", encode(scorecard))
@@ -40,17 +41,30 @@ def review_session(path: Path, prompts: Prompts, review: Review) -> Scorecard:
     try:
         journal.append("reviewed", encode(review))
         record = read_record(path)
-        card = decided(_kept(record, rubric), record.reviews, rubric)
+        card = decided(_fresh(record, rubric), record.reviews, rubric)
         journal.append("scorecard", encode(card))
     finally:
         journal.close()
     return card
 
 
-def _kept(record: Record, rubric: Rubric) -> Scorecard:
-    """The journal's scorecard where it was given under this rubric, else a fresh one."""
+def _fresh(record: Record, rubric: Rubric) -> Scorecard:
+    """What code computes now, and of the journal's scorecard what code cannot give."""
+    card = score(record, rubric)
     try:
-        card = Scorecard.model_validate(record.scorecard)
+        old = Scorecard.model_validate(record.scorecard)
     except ValidationError:
-        return score(record, rubric)
-    return score(record, rubric) if card.stale(rubric.hash) else card
+        return card
+    if old.stale(rubric.hash) or old.transcript != card.transcript:
+        return card
+    before = {s.criterion: s for s in old.scores}
+    scores = tuple(before[s.criterion] if s.level is None else s for s in card.scores)
+    total, reason = total_20(scores, rubric)
+    return old.model_copy(
+        update={
+            "scores": scores,
+            "total_20": total,
+            "total_reason": reason,
+            "ledger": card.ledger,
+        }
+    )

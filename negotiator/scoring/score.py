@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from negotiator.prompts import digest
 from negotiator.scenario.model import Text
 from negotiator.scenario.wording import NBSP
 from negotiator.scoring.advice import advised
@@ -49,6 +50,7 @@ def score(record: Record, rubric: Rubric) -> Scorecard:
         rubric=RubricRef(id=rubric.id, hash=rubric.hash),
         ledger=ledger,
         moments=moments(record, ledger),
+        transcript=digest("\n".join(f"{t.speaker}|{t.text}" for t in record.turns)),
     )
 
 

@@ -260,6 +260,8 @@ class Scorecard(_Part):
     suspicions: tuple[Suspicion, ...] = ()
     judge: str = ""
     """The model that judged, "" where none did."""
+    transcript: str = ""
+    """SHA-256 of what was said when it was given."""
 
     def stale(self, rubric_hash: str) -> bool:
         """Whether another rubric is in force than the one it was given under."""
