@@ -223,3 +223,26 @@ def test_yes_to_the_recap_of_a_whole_deal_is_a_yes() -> None:
 def test_a_day_of_the_month_is_no_figure(text: str) -> None:
     heard = listen(f"J’accepte vos 20 jours de délai si vous commandez {text}.")
     assert heard.terms == {"lead_time": 20}
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Je confirme, et je signe.", "fr"),
+        ("Je vous le confirme.", "fr"),
+        ("Pouvez-vous confirmer ?", "fr"),
+        ("I confirm, and I sign.", "en"),
+    ],
+)
+def test_to_confirm_is_not_to_ask_for_a_confirmed_credit(text: str, language: Language) -> None:
+    assert listen(text, SHEARS, language).terms == {}
+
+
+def test_a_confirmed_credit_is_still_one() -> None:
+    heard = listen("Je vous propose un crédit documentaire, confirmé par une banque.", SHEARS)
+    assert heard.terms == {"payment_technique": "confirmed_lc"}
+
+
+@pytest.mark.parametrize("text", ["Perfect, I sign.", "We sign, thank you.", "I’ll sign that."])
+def test_to_sign_is_to_close(text: str) -> None:
+    assert Act.CLOSING in listen(text, language="en").acts

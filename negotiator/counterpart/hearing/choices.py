@@ -25,6 +25,10 @@ _NEEDED = {
     "draft": r"(?:by|accepted|a|time) $",
     "avance": r"(?:une|d'|avec|par) ?$",
     "traite": r"(?:une|par|la|en|de) $",
+    # « je confirme », "I confirm" and « pouvez-vous confirmer » are no confirmed credit.
+    "confirme": r"^(?!.*(?:\b(?:je|nous|on|vous|me|te|il|elle|cela|ca|qui|i|we|le|la)|['’-][a-z]*) ?$)",
+    "confirm": r"(?!)",
+    "confirmer": r"(?!)",
 }
 _NEGATED = re.compile(r"\b(?:pas|sans|no|not|non|without|aucune?) (?:de |d'|la |une? |any |a )?$")
 _FILLERS = re.compile(
