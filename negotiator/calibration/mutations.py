@@ -87,7 +87,10 @@ def _without_questions(record: Record) -> dict[int, str]:
     found = {}
     for exchange in record.exchanges:
         text = exchange.turn.text
-        kept = "".join(s for s in _SENTENCE.findall(text) if "?" not in s).strip()
+        asked = [q.quote for q in exchange.heard.questions if q.quote]
+        kept = "".join(
+            s for s in _SENTENCE.findall(text) if "?" not in s and not any(q in s for q in asked)
+        ).strip()
         if exchange.heard.questions or "?" in text:
             found[exchange.turn.number] = kept or _NOTHING[record.language]
     return found

@@ -10,7 +10,7 @@ from negotiator.calibration.directions import Tally
 from negotiator.calibration.mutations import MUTATIONS
 from negotiator.calibration.report import ENOUGH, PRECISION, Agreement, Report
 from negotiator.scenario.model import Language
-from negotiator.scenario.wording import NBSP, number
+from negotiator.scenario.wording import NBSP, enumerate_words, number
 from negotiator.scoring.rubric import Rubric
 
 WIDTH = 80
@@ -21,9 +21,12 @@ _FEW = 10
 def report_text(report: Report, rubric: Rubric, language: Language) -> str:
     """The report in plain text, 80 columns wide."""
     blocks = [_head(report, language)]
-    for agreement in report.criteria:
-        name = rubric.by_id[agreement.criterion].name[language]
-        blocks.append("\n".join(_criterion(name, agreement, language)))
+    names = {c.id: c.name[language] for c in rubric.criteria}
+    blocks += [
+        "\n".join(_criterion(names[a.criterion], a, language)) for a in report.criteria if a.count
+    ]
+    if left := [names[a.criterion] for a in report.criteria if not a.count]:
+        blocks.append(_not_compared(left, language))
     blocks.append("\n".join(_total(report, language)))
     if report.directions:
         blocks.append("\n".join(_directions(report, language)))
@@ -34,45 +37,60 @@ def _head(report: Report, language: Language) -> str:
     n = report.transcripts
     if language == "fr":
         text = (
-            f"{n} transcription(s). Chaque chiffre compare les notes du programme aux niveaux "
+            f"{_transcripts(n, 'fr')}. Chaque chiffre compare les notes du programme aux niveaux "
             "donnés par des personnes, avec son intervalle à 95 % (rééchantillonnage des "
             "transcriptions). Un accord au hasard vaut 0, un accord parfait 1."
         )
     else:
         text = (
-            f"{n} transcript(s). Each figure compares the program's scores with the levels that "
-            "people gave, with its 95% interval (transcripts resampled). Agreement by chance is "
+            f"{_transcripts(n, 'en')}. Each figure compares the program's scores with the levels "
+            "that people gave, with its 95% interval (transcripts resampled). Agreement by chance is "
             "0, perfect agreement 1."
         )
     return textwrap.fill(text.replace(" %", f"{NBSP}%"), WIDTH)
 
 
+def _not_compared(names: list[str], language: Language) -> str:
+    listed = enumerate_words(names, language)
+    text = (
+        f"Sans comparaison possible, faute de note du programme ou de niveau donné{NBSP}: {listed}."
+        if language == "fr"
+        else f"Not compared, for want of a score or of a level given: {listed}."
+    )
+    return textwrap.fill(text, WIDTH)
+
+
+def _transcripts(count: int, language: Language) -> str:
+    if language == "fr":
+        return f"{count} transcription{'s' if count > 1 else ''}"
+    return f"{count} transcript{'' if count == 1 else 's'}"
+
+
 def _criterion(name: str, found: Agreement, language: Language) -> Iterator[str]:
     fr = language == "fr"
     yield f"{name} (n = {found.count})"
-    if found.count:
-        chance = _percent(found.within_by_chance, language)
-        by_chance = f"au hasard{NBSP}: {chance}" if fr else f"by chance: {chance}"
-        rows = [
-            ("kappa quadratique" if fr else "quadratic kappa", _estimated(found.kappa, language)),
-            ("alpha (ordinal)", _estimated(found.alpha, language)),
+    chance = _percent(found.within_by_chance, language)
+    by_chance = f"au hasard{NBSP}: {chance}" if fr else f"by chance: {chance}"
+    rows = [
+        ("kappa quadratique" if fr else "quadratic kappa", _estimated(found.kappa, language)),
+        ("alpha (ordinal)", _estimated(found.alpha, language)),
+        (
+            "écart moyen" if fr else "mean difference",
+            _estimated(found.difference, language, signed=True),
+        ),
+        (
+            "à un niveau près" if fr else "within one level",
+            f"{_share(found.within, language)} ({by_chance})",
+        ),
+    ]
+    if found.people.value is not None:
+        rows.append(
             (
-                "écart moyen" if fr else "mean difference",
-                _estimated(found.difference, language, signed=True),
-            ),
-            (
-                "à un niveau près" if fr else "within one level",
-                f"{_share(found.within, language)} ({by_chance})",
-            ),
-        ]
-        if found.people.value is not None:
-            rows.append(
-                (
-                    "alpha entre formateurs" if fr else "alpha among trainers",
-                    _estimated(found.people, language),
-                )
+                "alpha entre formateurs" if fr else "alpha among trainers",
+                _estimated(found.people, language),
             )
-        yield from (f"  {label:<24}{shown}" for label, shown in rows)
+        )
+    yield from (f"  {label:<24}{shown}" for label, shown in rows)
     yield from textwrap.wrap(
         _meaning(found, language), WIDTH, initial_indent="  ", subsequent_indent="  "
     )
@@ -91,24 +109,27 @@ def _meaning(found: Agreement, language: Language) -> str:
     if found.needed is not None and found.needed > found.count:
         aim = number(PRECISION, language, 2)
         parts.append(
-            f"Pour connaître le kappa à ±{aim} près, il faudrait environ {found.needed} "
-            f"transcriptions ({found.needed - found.count} de plus)."
+            f"Pour connaître le kappa à ±{aim} près, il faudrait environ "
+            f"{_transcripts(found.needed, 'fr')} ({found.needed - found.count} de plus)."
             if fr
-            else f"To know kappa to ±{aim} would take about {found.needed} transcripts "
+            else f"To know kappa to ±{aim} would take about {_transcripts(found.needed, 'en')} "
             f"({found.needed - found.count} more)."
         )
     if found.unscored:
         parts.append(
-            f"{found.unscored} transcription(s) ont un niveau donné par une personne, mais pas "
-            "de note du programme."
+            f"À part{NBSP}: {_transcripts(found.unscored, 'fr')} avec un niveau donné par une "
+            "personne et sans note du programme."
             if fr
-            else f"{found.unscored} transcript(s) have a person's level and no score."
+            else f"Apart from these, {_transcripts(found.unscored, 'en')} with a person's level "
+            "and no score."
         )
     if found.extra:
         parts.append(
-            f"{found.extra} transcription(s) sont notées alors que rien n’était observable."
+            f"À part{NBSP}: {_transcripts(found.extra, 'fr')} avec une note là où une personne "
+            "n’a rien trouvé à observer."
             if fr
-            else f"{found.extra} transcript(s) are scored where people found nothing to observe."
+            else f"Apart from these, {_transcripts(found.extra, 'en')} with a score where people "
+            "found nothing to observe."
         )
     return " ".join(parts)
 
@@ -116,10 +137,6 @@ def _meaning(found: Agreement, language: Language) -> str:
 def _verdict(found: Agreement, *, fr: bool) -> str:
     kappa, low = found.kappa.value, found.kappa.low
     floor = number(ENOUGH, "fr" if fr else "en", 2)
-    if not found.count:
-        return (
-            "Aucune transcription n’a les deux niveaux." if fr else "No transcript has both levels."
-        )
     if kappa is None:
         return (
             "Les niveaux ne varient pas : l’accord ne peut pas être calculé.".replace(

@@ -169,7 +169,11 @@ class _Bench:
     def scored(self, copies: Sequence[_Copy]) -> dict[str, Scorecard]:
         """The scorecard of each, by its name."""
         if self._judge is None:
-            return {c.name: score(self._record(c), self.rubric) for c in copies}
+            cards: dict[str, Scorecard] = {}
+            for number, copy in enumerate(copies, start=1):
+                cards[copy.name] = score(self._record(copy), self.rubric)
+                counted(number, len(copies))
+            return cards
         talk(self._judge.label)
         paths = {self._placed(c): c.name for c in copies}
         found: dict[str, Scorecard] = {}
