@@ -44,8 +44,8 @@ def _head(report: Report, language: Language) -> str:
     else:
         text = (
             f"{_transcripts(n, 'en')}. Each figure compares the program's scores with the levels "
-            "that people gave, with its 95% interval (transcripts resampled). Agreement by chance is "
-            "0, perfect agreement 1."
+            "that people gave, with its 95% interval (transcripts resampled). Agreement by chance "
+            "is 0, perfect agreement 1."
         )
     return textwrap.fill(text.replace(" %", f"{NBSP}%"), WIDTH)
 
