@@ -294,13 +294,14 @@ class WorkspaceServices:
         return self._settings
 
     def judge(self) -> Offered:
-        """Who judges: the model chosen for across the table, else what the settings say.
+        """Who judges: what the settings say, else the model chosen for across the table.
 
         Raises NegotiatorError when the settings cannot be used.
         """
         from negotiator.config import Part
 
-        return self._chosen or self._configured(Part.JUDGE)
+        configured = self._configured(Part.JUDGE)
+        return configured if configured.source is not None else self._chosen or configured
 
     async def have_judged(self, journal: Path, loading: Progress, progress: Counted) -> Debriefing:
         """Have the judge score a session; the scorecard is kept in its journal.
@@ -317,7 +318,8 @@ class WorkspaceServices:
         from negotiator.scoring.rubric import load_rubric
 
         if self._judges is None:
-            self._judges = await asyncio.to_thread(self._started, (Part.JUDGE,), loading)
+            parts, source = (Part.JUDGE,), self.judge().source
+            self._judges = await asyncio.to_thread(self._started, parts, source, loading)
         endpoint = self._judges.endpoints[Part.JUDGE]
         if endpoint is None:
             raise NegotiatorError("There is no model to judge.", hint="Choose one with F6.")
@@ -340,17 +342,25 @@ class WorkspaceServices:
         from negotiator.config import Part
 
         if self._cast is None:
-            self._cast = self._started((Part.COUNTERPART, Part.HEARING), progress)
+            parts = (Part.COUNTERPART, Part.HEARING)
+            settings = self._read_settings()
+            if self._chosen is None:
+                self._cast = self._played(parts, settings, progress)
+            else:
+                self._cast = self._started(parts, self._chosen.source, progress)
         return self._cast
 
-    def _started(self, parts: tuple[Part, ...], progress: Progress) -> Cast:
-        from negotiator.casting import cast
+    def _started(self, parts: tuple[Part, ...], source: Source, progress: Progress) -> Cast:
+        """``source`` in all of ``parts``."""
         from negotiator.config import Part, Settings
 
         settings = self._read_settings()
-        if self._chosen is not None:
-            sources = dict.fromkeys(Part, self._chosen.source)
-            settings = Settings(sources, said=True, limits=settings.limits)
+        own = Settings(dict.fromkeys(Part, source), said=True, limits=settings.limits)
+        return self._played(parts, own, progress)
+
+    def _played(self, parts: tuple[Part, ...], settings: Settings, progress: Progress) -> Cast:
+        from negotiator.casting import cast
+
         return cast(settings, parts, progress=lambda p, share: progress(p.stem, share))
 
     def debrief(self, journal: Path) -> Debriefing:
