@@ -29,7 +29,6 @@ from negotiator.scoring.evidence import verify
 from negotiator.scoring.judge.live import Outcome, judge_sessions
 from negotiator.scoring.rubric import FILE
 from negotiator.scoring.scorecard import Scorecard
-from negotiator.workspace import packaged
 
 COHORT, SAMPLES, AT_ONCE, SECONDS = 50, 3, 20, 1.0
 CHARACTERS_A_TOKEN = 4
@@ -62,7 +61,7 @@ def eight_judged(folder: Path) -> Prompts:
 
 
 async def main() -> None:
-    sources = sorted((packaged() / "transcripts" / "calibration").glob("*.jsonl"))
+    sources = sorted((Path(__file__).parents[2] / "transcripts" / "calibration").glob("*.jsonl"))
     with tempfile.TemporaryDirectory() as temporary, loopback(slow) as server:
         folder = Path(temporary)
         own = eight_judged(folder / "prompts")

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import cache
+from pathlib import Path
 
 import pytest
 
@@ -27,9 +28,8 @@ from negotiator.scoring.judge.tripwire import Tripwire
 from negotiator.scoring.rubric import LEVELS
 from negotiator.scoring.score import score
 from negotiator.scoring.scorecard import Scorecard
-from negotiator.workspace import packaged
 
-FOLDER = packaged() / "transcripts" / "calibration"
+FOLDER = Path(__file__).parents[2] / "transcripts" / "calibration"
 COMPUTED = [c.id for c in RUBRIC.criteria if c.basis != "judged"]
 FLOOR = 0.7
 """Of kappa over all computed criteria together."""
