@@ -246,3 +246,11 @@ def test_a_confirmed_credit_is_still_one() -> None:
 @pytest.mark.parametrize("text", ["Perfect, I sign.", "We sign, thank you.", "I’ll sign that."])
 def test_to_sign_is_to_close(text: str) -> None:
     assert Act.CLOSING in listen(text, language="en").acts
+
+
+@pytest.mark.parametrize(
+    "text", ["A 20-foot container takes 440 kits.", "440 kits fit in a 20-foot container."]
+)
+def test_the_length_of_a_container_is_not_what_it_holds(text: str) -> None:
+    about = [c for c in listen(text, SHEARS, "en").claims if c.fact is not None]
+    assert [(c.value, c.agrees) for c in about] == [(440, True)]

@@ -272,7 +272,9 @@ def _counted(norm: str, figure: Figure, things: Container[str]) -> Figure:
     noun = _THING.match(norm, end)
     if noun is None or noun[1] in _FUNCTION:
         return figure
-    if stem(noun[1]) not in things and figure.value >= 2 and noun[1][-1] not in "sx":
+    attribute = "-" in noun.group()[: -len(noun[1])] or noun[1] == "foot"
+    several = figure.value >= 2 and not attribute  # a 20-foot container is one
+    if stem(noun[1]) not in things and several and noun[1][-1] not in "sx":
         return figure  # several of a thing have a plural
     return replace(figure, kind=Kind.THING, unit=stem(noun[1]), end=noun.end())
 
