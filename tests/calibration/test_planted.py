@@ -1,7 +1,7 @@
 """The computed part against transcripts of planted quality, and the transcripts themselves.
 
-The levels were given by the writers of the lines, from the scenario and the rubric's anchors,
-before any score was computed. What is asked here is a floor: ``negotiator calibrate
+The levels were given before any score was computed (transcripts/README.md says by whom). What is
+asked here is a floor: ``negotiator calibrate
 transcripts/calibration`` prints the figures.
 """
 

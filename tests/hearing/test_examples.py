@@ -254,3 +254,12 @@ def test_to_sign_is_to_close(text: str) -> None:
 def test_the_length_of_a_container_is_not_what_it_holds(text: str) -> None:
     about = [c for c in listen(text, SHEARS, "en").claims if c.fact is not None]
     assert [(c.value, c.agrees) for c in about] == [(440, True)]
+
+
+def test_a_fact_goes_to_the_figure_that_states_it() -> None:
+    text = "Livrer chaque hôtel coûte 34 euros, contre 19 jusqu’à Corbas en camion complet de 60."
+    claims = {c.fact: c for c in listen(text).claims}
+    assert claims["truckload"].value == 60
+    assert all(c.agrees is not False for c in claims.values())
+    wrong = listen("Un camion complet emporte 80 ensembles.").claims
+    assert [(c.fact, c.agrees) for c in wrong] == [("truckload", False)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from negotiator.counterpart.hearing.brief import suits
-from negotiator.counterpart.hearing.clauses import Role
+from negotiator.counterpart.hearing.clauses import Role, Sentence
 from negotiator.counterpart.hearing.deeds import Deed, Standing, question_at
 from negotiator.counterpart.hearing.figures import Figure, Kind, in_days, in_months
 from negotiator.counterpart.hearing.questions import Asked
@@ -79,6 +79,8 @@ def _fact(scene: Scene, figure: Figure, taken: set[str], *, offered: bool) -> Fa
         if fact.value is None or not suits(scene, fact, figure):
             continue
         equal = _agrees(fact.value, _in_unit(fact, figure))
+        if not equal and _stated_by_another(scene, fact, figure, sentence):
+            continue
         near = clause.start <= topic.start < clause.end
         if (offered and not (equal and near)) or not (near or equal):
             continue
@@ -87,6 +89,18 @@ def _fact(scene: Scene, figure: Figure, taken: set[str], *, offered: bool) -> Fa
         if best is None or score > best[0]:
             best = (score, fact)
     return best[1] if best else None
+
+
+def _stated_by_another(scene: Scene, fact: Fact, figure: Figure, within: Sentence) -> bool:
+    """Whether another figure of the sentence is the fact's own: this one is then about something
+    else (« 34 euros, contre 19 jusqu'à Corbas en camion complet de 60 »)."""
+    return fact.value is not None and any(
+        other is not figure
+        and within.start <= other.start < within.end
+        and suits(scene, fact, other)
+        and _agrees(fact.value, _in_unit(fact, other))
+        for other in scene.figures
+    )
 
 
 def _in_unit(fact: Fact, figure: Figure) -> float:
