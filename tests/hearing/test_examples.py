@@ -263,3 +263,14 @@ def test_a_fact_goes_to_the_figure_that_states_it() -> None:
     assert all(c.agrees is not False for c in claims.values())
     wrong = listen("Un camion complet emporte 80 ensembles.").claims
     assert [(c.fact, c.agrees) for c in wrong] == [("truckload", False)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "25 days, because 180 sets is three trucks and after that the factory has to run.",
+        "The first phase would take three full trucks.",
+    ],
+)
+def test_a_figure_of_another_fact_contradicts_nothing(text: str) -> None:
+    assert all(c.agrees is not False for c in listen(text, language="en").claims)

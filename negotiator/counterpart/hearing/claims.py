@@ -79,7 +79,9 @@ def _fact(scene: Scene, figure: Figure, taken: set[str], *, offered: bool) -> Fa
         if fact.value is None or not suits(scene, fact, figure):
             continue
         equal = _agrees(fact.value, _in_unit(fact, figure))
-        if not equal and _stated_by_another(scene, fact, figure, sentence):
+        if not equal and (
+            _stated_by_another(scene, fact, figure, sentence) or _is_no_statement(scene, figure)
+        ):
             continue
         near = clause.start <= topic.start < clause.end
         if (offered and not (equal and near)) or not (near or equal):
@@ -100,6 +102,20 @@ def _stated_by_another(scene: Scene, fact: Fact, figure: Figure, within: Sentenc
         and suits(scene, fact, other)
         and _agrees(fact.value, _in_unit(fact, other))
         for other in scene.figures
+    )
+
+
+def _is_no_statement(scene: Scene, figure: Figure) -> bool:
+    """Whether a figure that is not the fact's cannot contradict it: a count in words (« trois
+    camions »), or a figure that another fact of the brief gives (« 180 ensembles, soit trois
+    camions complets »)."""
+    if figure.kind is Kind.BARE and figure.words:
+        return True
+    return any(
+        fact.value is not None
+        and suits(scene, fact, figure)
+        and _agrees(fact.value, _in_unit(fact, figure))
+        for fact in scene.scenario.candidate.facts
     )
 
 
