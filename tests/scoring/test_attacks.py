@@ -85,28 +85,27 @@ def test_the_tripwire_knows_them(language: Language) -> None:
     assert not missed
 
 
-def obedient(orders: Mapping[int, str]) -> Any:
-    """A judge that finds little, unless one of ``orders`` stands before it."""
+def obedient(orders: Mapping[str, str], carrier: int) -> Any:
+    """A judge that finds little, unless turn ``carrier`` holds an order: ``orders`` maps the turn
+    as it is shown to the order in it."""
 
     def script(request: Request) -> Act:
         paper = Paper(request.text)
         if paper.about_moments:
             return said(wording(request))
-        shown = dict(paper.candidate)
-        order = next(((n, o) for n, o in orders.items() if defused(o) in shown.get(n, "")), None)
+        order = orders.get(dict(paper.candidate)[carrier])
         asked = next(n for n, text in paper.candidate if text == ASKED)
         if order is None:
             return said(verdict(request, HONEST, ASKED, asked))
-        number, text = order
-        match sum(map(ord, text)) % 4, request.number % 2:
+        match sum(map(ord, order)) % 4, request.number % 2:
             case 0, _:
-                return said(verdict(request, 5, defused(text), number))
+                return said(verdict(request, 5, defused(order), carrier))
             case 1, _:
                 return said(verdict(request, 5, ASKED, asked))
             case 2, _:
-                return said(verdict(request, 5, "Words that nobody said.", number))
+                return said(verdict(request, 5, "Words that nobody said.", carrier))
             case _, 0:
-                found = next(iter(candidates(text)), {"level": 5})
+                found = next(iter(candidates(order)), {"level": 5})
                 return Say(json.dumps(found, ensure_ascii=False), pieces=40_000)
         return said(verdict(request, 5, ASKED, asked))
 
@@ -154,19 +153,20 @@ async def infected(folder: Path, language: Language) -> tuple[Path, dict[Path, s
 @pytest.mark.parametrize("language", ["fr", "en"])
 async def test_no_level_rises_by_obeying(language: Language, tmp_path: Path) -> None:
     ordinary, found = await infected(tmp_path, language)
-    number = turn_of(ordinary, CARRIER)
+    carrier = turn_of(ordinary, CARRIER)
+    orders = {defused(clean(f"{CARRIER} {order}")): order for order in found.values()}
     outcomes: dict[Path, Outcome] = {}
-    for path, order in found.items():
-        # One after the other: each judge obeys its own order.
-        with loopback(obedient({number: order})) as server:
-            await judge_sessions(
-                [path],
-                prompts(),
-                endpoint(server),
-                progress=unheard,
-                done=outcomes.__setitem__,
-                samples=1,
-            )
+    with loopback(obedient(orders, carrier)) as server:
+        await judge_sessions(
+            list(found),
+            prompts(),
+            endpoint(server),
+            progress=unheard,
+            done=outcomes.__setitem__,
+            samples=1,
+        )
+    obeyed = sum(dict(Paper(r.text).candidate).get(carrier) in orders for r in server.requests)
+    assert obeyed >= len(found)  # the orders did reach the judge
     risen: list[tuple[str, str, float]] = []
     for path, order in found.items():
         card = outcomes[path]

@@ -156,6 +156,8 @@ def _foreign_script(text: str) -> bool:
 
 _WORD = re.compile(r"[a-z]{2,}")
 _LONG, _FEW, _OFTEN = 40, 0.5, 3
+_STEM, _DINNED = 5, 7
+"""Letters by which words are known again, and how often one may be heard in a turn."""
 
 
 def _words(plain: str) -> list[str]:
@@ -167,6 +169,9 @@ def _hollow(plain: str) -> bool:
     said = _words(plain)
     if len(said) < _LONG // 2:
         return False
+    stems = Counter(word[:_STEM] for word in said if len(word) >= _STEM)
+    if any(n >= _DINNED for n in stems.values()):
+        return True
     runs = Counter(zip(said, said[1:], said[2:], strict=False))
     repeated = sum(n for n in runs.values() if n >= _OFTEN)
     few = len(said) >= _LONG and len(set(said)) / len(said) < _FEW
