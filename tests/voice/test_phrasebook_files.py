@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from time import perf_counter
 
 import pytest
 
@@ -13,7 +12,7 @@ from negotiator.counterpart.voice.book import load_book
 from negotiator.counterpart.voice.phrasebook import Phrasebook
 from negotiator.errors import ScenarioError
 from negotiator.prompts import Prompts
-from negotiator.scenario.model import LANGUAGES, Language
+from negotiator.scenario.model import Language
 from voicing import ROOT, context, phrasebook, scenarios
 
 
@@ -94,18 +93,6 @@ def test_an_incomplete_book_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ScenarioError, match="not complete") as caught:
         load_book(Prompts((tmp_path,)), "en")
     assert {f.field for f in caught.value.faults} >= {b.value for b in Beat}
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_a_language_is_read_quickly(language: Language) -> None:
-    """Well under the time that a first reply may take: the best of five readings."""
-    prompts = Prompts((ROOT / "prompts",))
-    times = []
-    for _ in range(5):
-        begun = perf_counter()
-        load_book(prompts, language)
-        times.append(perf_counter() - begun)
-    assert min(times) < 0.080
 
 
 def test_nothing_is_read_before_it_is_needed(tmp_path: Path) -> None:
