@@ -274,3 +274,32 @@ def test_a_fact_goes_to_the_figure_that_states_it() -> None:
 )
 def test_a_figure_of_another_fact_contradicts_nothing(text: str) -> None:
     assert all(c.agrees is not False for c in listen(text, language="en").claims)
+
+
+@pytest.mark.parametrize(
+    ("text", "id", "language"),
+    [
+        ("Le prélèvement demande des mandats.", HOTEL, "fr"),
+        ("Le DAP dans chaque hôtel double le coût du transport.", HOTEL, "fr"),
+        ("C’est moins risqué qu’un prélèvement SEPA.", HOTEL, "fr"),
+        ("An irrevocable letter of credit protects us both.", SHEARS, "en"),
+        ("CIP Yokohama covers the insurance as far as the port.", SHEARS, "en"),
+    ],
+)
+def test_what_is_told_of_an_option_does_not_offer_it(
+    text: str, id: str, language: Language
+) -> None:
+    assert listen(text, id, language).terms == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "id", "language", "terms"),
+    [
+        ("Le prélèvement nous convient.", HOTEL, "fr", {"payment_technique": "sepa_b2b"}),
+        ("An irrevocable letter of credit works.", SHEARS, "en", {"payment_technique": "lc"}),
+    ],
+)
+def test_an_option_that_suits_is_offered(
+    text: str, id: str, language: Language, terms: dict[str, Value]
+) -> None:
+    assert listen(text, id, language).terms == terms

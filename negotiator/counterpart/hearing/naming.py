@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from negotiator.counterpart.hearing.clauses import Clause, Role
 from negotiator.counterpart.hearing.deeds import GIVING
 from negotiator.counterpart.hearing.manners import MANNERS
+from negotiator.counterpart.hearing.patterns import compiled
 from negotiator.counterpart.hearing.questions import Asked
 from negotiator.counterpart.hearing.scene import Mention, Scene
 from negotiator.counterpart.hearing.stances import Stance
@@ -34,6 +35,15 @@ _OPINION = re.compile(
     r"(?:et |and )?(?:qu'en (?:pens|dit|dites)\w*|what do you (?:think|say)|how (?:does|do) (?:that|it|you)"
     r"|comment (?:trouvez|voyez|prenez)-vous)"
 )
+_ARTICLE = re.compile(
+    r"(?:(?:et|and|mais|but|or|car|that|qu[e']|,) ?)*(?:le|la|les|l'|une?|the|an?)? ?$"
+)
+_TOLD_OF = compiled(
+    "standing/told_of",
+    before=r" (?:(?!(?:and|or|et|ou|so|if|si|which|that|qui|que|you|we|i|vous|nous|je|on)\b)[a-z]+ ){0,2}?"
+    r"(?:ne |n'|vous |nous |me )?",
+    after=r"\b",
+)
 _SMALL_WORDS = frozenset(("les", "des", "the", "aux", "dans", "chez", "from"))
 
 
@@ -57,6 +67,22 @@ def only_a_name(scene: Scene, mention: Mention) -> bool:
     sentence = scene.sentences[scene.clause_at(mention.start).sentence]
     cues = scene.cues_in(sentence.start, sentence.end)
     return proper and not any(c.tag.issue == mention.issue for c in cues)
+
+
+def told_of(scene: Scene, clause: Clause, mention: Mention) -> bool:
+    """« le prélèvement demande des mandats »: of an option that opens the clause, its verb tells
+    something. Beside other terms it is put forward all the same (« le CIP couvre l'assurance, à
+    930 € »)."""
+    sentence = scene.sentences[clause.sentence]
+    return (
+        mention.figure is None
+        and not any(
+            sentence.start <= other.start < sentence.end and other.issue != mention.issue
+            for other in scene.mentions
+        )
+        and _ARTICLE.fullmatch(scene.norm, clause.start, mention.start) is not None
+        and _TOLD_OF.match(scene.norm, mention.end, clause.end) is not None
+    )
 
 
 def fact_out_of_range(scene: Scene, clause: Clause, mention: Mention) -> bool:

@@ -51,6 +51,8 @@ _THIRD = re.compile(
     r"(?:(?:la|le|les|l'|un|une|mon|ma|mes|leur|leurs|son|sa|ses|ce|cet|cette|notre|nos) ?)?[a-z]+(?: [a-z]+)? $"
 )
 
+_SUITS = re.compile(r"nous (?:va|vont|iraient|irait|convi\w+|arrang\w+)\b")
+
 
 def signs(norm: str) -> list[Sign]:
     """Every sign of a stance in ``norm``, in order, without overlaps."""
@@ -64,7 +66,8 @@ def signs(norm: str) -> list[Sign]:
 def _all(norm: str) -> Iterator[Sign]:
     for stance, pattern in _PATTERNS.items():
         for match in pattern.finditer(norm):
-            if match[0].startswith(("nous ", "vous ")) and _THIRD.search(norm, 0, match.start()):
+            told = match[0].startswith(("nous ", "vous ")) and not _SUITS.match(match[0])
+            if told and _THIRD.search(norm, 0, match.start()):
                 # « Mélisse nous règle à 45 jours »: told of somebody else.
                 yield Sign(Stance.FACT, match.start(), match.end())
             else:

@@ -30,6 +30,7 @@ from negotiator.counterpart.hearing.naming import (
     says_back,
     spoken_of,
     supposed,
+    told_of,
 )
 from negotiator.counterpart.hearing.patterns import compiled
 from negotiator.counterpart.hearing.questions import Asked
@@ -101,7 +102,11 @@ def _judge(scene: Scene, asks: Sequence[Asked], mention: Mention) -> Standing:
     before = scene.norm[max(clause.start - 1, mention.start - 60, 0) : mention.start]
     if mention.figure is not None and mention.figure.replaced:
         return plain
-    if only_a_name(scene, mention) or fact_out_of_range(scene, clause, mention):
+    if (
+        only_a_name(scene, mention)
+        or fact_out_of_range(scene, clause, mention)
+        or told_of(scene, clause, mention)
+    ):
         return plain
     if _GIVEN_UP.search(before):
         return plain
