@@ -284,9 +284,16 @@ def test_a_figure_of_another_fact_contradicts_nothing(text: str) -> None:
         ("C’est moins risqué qu’un prélèvement SEPA.", HOTEL, "fr"),
         ("An irrevocable letter of credit protects us both.", SHEARS, "en"),
         ("CIP Yokohama covers the insurance as far as the port.", SHEARS, "en"),
+        (
+            "Nous gardons 180 ensembles à Laval, et 97 % de nos livraisons sont à l’heure.",
+            HOTEL,
+            "fr",
+        ),
+        ("Préférez-vous être livrée à Corbas ou enlever à Laval ?", HOTEL, "fr"),
+        ("Would you rather collect in Laval or be delivered in Corbas?", HOTEL, "en"),
     ],
 )
-def test_what_is_told_of_an_option_does_not_offer_it(
+def test_an_option_told_of_or_asked_about_is_not_offered(
     text: str, id: str, language: Language
 ) -> None:
     assert listen(text, id, language).terms == {}
@@ -297,6 +304,7 @@ def test_what_is_told_of_an_option_does_not_offer_it(
     [
         ("Le prélèvement nous convient.", HOTEL, "fr", {"payment_technique": "sepa_b2b"}),
         ("An irrevocable letter of credit works.", SHEARS, "en", {"payment_technique": "lc"}),
+        ("La livraison se fait à Corbas.", HOTEL, "fr", {"incoterm": "dap_corbas"}),
     ],
 )
 def test_an_option_that_suits_is_offered(

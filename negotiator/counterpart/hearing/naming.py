@@ -64,8 +64,8 @@ def only_a_name(scene: Scene, mention: Mention) -> bool:
     option = scene.scenario.specs[mention.issue].option(mention.value)
     label = f"{option.label.fr} {option.label.en}"
     proper = re.search(rf"\b{re.escape(named[0].capitalize())}\b", label) is not None
-    sentence = scene.sentences[scene.clause_at(mention.start).sentence]
-    cues = scene.cues_in(sentence.start, sentence.end)
+    clause = scene.clause_at(mention.start)
+    cues = scene.cues_in(clause.start, clause.end)
     return proper and not any(c.tag.issue == mention.issue for c in cues)
 
 
