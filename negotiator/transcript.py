@@ -83,6 +83,7 @@ class About(StrEnum):
     OPINION = "opinion"  # « que pensez-vous de notre offre ? »
     REASON = "reason"  # « comment arrivez-vous à ce chiffre ? », "why?"
     LIMIT = "limit"  # « quelle est votre marge ? », "what is your best price?"
+    AUTHORITY = "authority"  # « qui décide chez vous ? », "can you sign today?"
     STATE = "state"  # « où en sommes-nous ? »
 
 

@@ -26,6 +26,7 @@ class Beat(StrEnum):
     ANSWER = "answer"  # answers a question on `issues` with its public reason
     DISCLOSE = "disclose"  # reveals the interest `ref`
     DEFLECT = "deflect"  # will not answer: limit, margin, something not asked well
+    MANDATE = "mandate"  # who decides on its side: `issues` are not its own to settle
     ASK = "ask"  # asks the candidate's need or reason on `issues`
     INVITE = "invite"  # asks for a proposal (on `issues`, if any)
     CREDIT = "credit"  # the argument `ref` counts

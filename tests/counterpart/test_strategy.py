@@ -464,6 +464,15 @@ def test_questions_get_an_answer_of_their_own_kind(id: str) -> None:
 
 
 @pytest.mark.parametrize("id", IDS)
+def test_who_decides_is_answered_with_what_it_may_not_settle_alone(id: str) -> None:
+    s = side(id)
+    last = follow(s, [*past_rapport(s), asks_about(About.AUTHORITY)])[-1]
+    mandate = next(step for step in last.move.steps if step.beat is Beat.MANDATE)
+    assert set(s.lead.refers) & set(mandate.issues) and set(mandate.issues) <= s.refers
+    assert not (last.move.settles or last.move.offers)
+
+
+@pytest.mark.parametrize("id", IDS)
 def test_an_opinion_on_nothing_asks_for_an_offer(id: str) -> None:
     s = side(id)
     last = follow(s, [*past_rapport(s), asks_about(About.OPINION)])[-1]

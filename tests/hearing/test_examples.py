@@ -311,3 +311,20 @@ def test_an_option_that_suits_is_offered(
     text: str, id: str, language: Language, terms: dict[str, Value]
 ) -> None:
     assert listen(text, id, language).terms == terms
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "about"),
+    [
+        ("Qui d’autre doit valider chez vous ?", "fr", About.AUTHORITY),
+        ("Avez-vous le pouvoir de signer aujourd’hui ?", "fr", About.AUTHORITY),
+        ("Est-ce que votre directeur doit donner son accord ?", "fr", About.AUTHORITY),
+        ("Who else has to approve this on your side?", "en", About.AUTHORITY),
+        ("Can you decide on your own?", "en", About.AUTHORITY),
+        ("Qui paie le transport ?", "fr", About.TOPIC),
+        ("Who pays for the transport?", "en", About.TOPIC),
+    ],
+)
+def test_who_decides_is_asked(text: str, language: Language, about: About) -> None:
+    (question,) = listen(text, language=language).questions
+    assert question.about is about

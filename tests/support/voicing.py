@@ -121,6 +121,8 @@ def step(beat: Beat, scenario: Scenario, rng: Random, language: Language) -> Ste
             return Step(beat, minutes=rng.choice((15, 5, 2, 1)))
         case Beat.ANSWER | Beat.NEXT_TOPIC | Beat.DEFER | Beat.REOPEN:
             return Step(beat, about)
+        case Beat.MANDATE:
+            return Step(beat, rng.choice((about, ())))
         case Beat.ASK | Beat.INVITE | Beat.ACKNOWLEDGE | Beat.PUT_OFF | Beat.DEFLECT:
             return Step(beat, rng.choice((about[:1], ())))
         case _:

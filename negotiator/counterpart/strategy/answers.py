@@ -110,6 +110,9 @@ def _answer(draft: Draft, question: Question) -> bool:
     if question.about is About.LIMIT:
         draft.say(Beat.DEFLECT, question.issues[:1])
         return True
+    if question.about is About.AUTHORITY:
+        draft.say(Beat.MANDATE, side.refers_most)
+        return True
     if question.about is About.OPINION and not draft.heard.terms:
         if draft.wishes:
             _give_opinion(draft)

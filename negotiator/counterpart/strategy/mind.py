@@ -61,6 +61,11 @@ class Side:
         others = [i for i in weightiest if i not in self.lead.refers]
         return frozenset((*self.lead.refers, *others[:more]))
 
+    @cached_property
+    def refers_most(self) -> tuple[str, ...]:
+        """The weightiest of these, few enough to be named."""
+        return tuple(sorted(self.refers, key=lambda i: (-self.own.worths[i].weight, i))[:3])
+
 
 @dataclass(frozen=True, slots=True)
 class Mind:

@@ -23,7 +23,8 @@ MUST: Mapping[Beat, tuple[tuple[str, ...], ...]] = {
     **dict.fromkeys((Beat.DISCLOSE, Beat.OBJECT, Beat.EVENT), (("said",),)),
     # What is spoken of has to be named.
     **dict.fromkeys(
-        (Beat.ASK, Beat.INVITE, Beat.NEXT_TOPIC, Beat.DEFER, Beat.REOPEN), (("issue",),)
+        (Beat.ASK, Beat.INVITE, Beat.NEXT_TOPIC, Beat.DEFER, Beat.REOPEN, Beat.MANDATE),
+        (("issue",),),
     ),
     Beat.ANSWER: (("reason", "because"),),
     Beat.CREDIT: (("summary",),),
