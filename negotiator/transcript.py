@@ -79,6 +79,7 @@ class About(StrEnum):
     """What an answer to a question would have to be about."""
 
     TOPIC = "topic"  # the issues or interests that it names
+    FRAME = "frame"  # « on commence ? », "shall we go through it point by point?"
     PRIORITY = "priority"  # « qu'est-ce qui compte le plus pour vous ? »
     OPINION = "opinion"  # « que pensez-vous de notre offre ? »
     REASON = "reason"  # « comment arrivez-vous à ce chiffre ? », "why?"

@@ -328,3 +328,20 @@ def test_an_option_that_suits_is_offered(
 def test_who_decides_is_asked(text: str, language: Language, about: About) -> None:
     (question,) = listen(text, language=language).questions
     assert question.about is about
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "about"),
+    [
+        ("Je propose de commencer par vos besoins, cela vous convient ?", "fr", About.FRAME),
+        ("On y va ?", "fr", About.FRAME),
+        ("Shall we start?", "en", About.FRAME),
+        ("Vous avez déjà travaillé avec un fabricant français ?", "fr", About.TOPIC),
+        ("Did you get our brochure?", "en", About.TOPIC),
+    ],
+)
+def test_how_to_proceed_is_not_just_any_question(
+    text: str, language: Language, about: About
+) -> None:
+    (question,) = listen(text, language=language).questions
+    assert question.about is about

@@ -147,7 +147,14 @@ def described(scene: Scene, asks: list[Asked]) -> tuple[Question, ...]:
     made: list[Question] = []
     for ask in asks:
         text = scene.norm[ask.start : ask.end]
-        about = next((a for a, said in _ABOUT.items() if said.search(text)), About.TOPIC)
+        about = next(
+            (
+                about
+                for about, said in _ABOUT.items()
+                if said.search(text) and not (ask.open and about is About.FRAME)
+            ),
+            About.TOPIC,
+        )
         aside = _ASIDE.match(scene.norm, ask.start)
         issues, interests = _touched(scene, aside.end() if aside else ask.start, ask.end)
         if not issues and not interests and about is not About.PRIORITY:

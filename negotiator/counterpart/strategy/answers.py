@@ -139,8 +139,9 @@ def _answer(draft: Draft, question: Question) -> bool:
         draft.say(Beat.ANSWER, about[:1])
         return True
     tagged = len(question.quote) <= _TAG  # « Cela vous convient ? », whatever came before it
-    framing = question.about is About.OPINION or not question.issues
-    blank = framing and not (draft.heard.terms or draft.heard.objections)
+    blank = question.about in (About.OPINION, About.FRAME) and not (
+        draft.heard.terms or draft.heard.objections
+    )
     if tagged and blank and not (question.open or draft.mind.framed > 1):
         draft.say(Beat.AGREE_FRAME)
         draft.note(framed=mind.framed + 1)
