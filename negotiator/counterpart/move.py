@@ -27,6 +27,7 @@ class Beat(StrEnum):
     DISCLOSE = "disclose"  # reveals the interest `ref`
     DEFLECT = "deflect"  # will not answer: limit, margin, something not asked well
     MANDATE = "mandate"  # who decides on its side: `issues` are not its own to settle
+    ASIDE = "aside"  # sets aside a question that it has nothing to say to
     ASK = "ask"  # asks the candidate's need or reason on `issues`
     INVITE = "invite"  # asks for a proposal (on `issues`, if any)
     CREDIT = "credit"  # the argument `ref` counts

@@ -473,6 +473,14 @@ def test_who_decides_is_answered_with_what_it_may_not_settle_alone(id: str) -> N
 
 
 @pytest.mark.parametrize("id", IDS)
+def test_a_yes_no_question_it_cannot_answer_is_set_aside(id: str) -> None:
+    s = side(id)
+    asked = Heard(acts={Act.CLOSED_QUESTION: 1.0}, questions=(Question(False),), language="fr")
+    last = follow(s, [*past_rapport(s), asked])[-1]
+    assert Beat.ASIDE in beats(last) and Beat.AGREE_FRAME not in beats(last)
+
+
+@pytest.mark.parametrize("id", IDS)
 def test_an_opinion_on_nothing_asks_for_an_offer(id: str) -> None:
     s = side(id)
     last = follow(s, [*past_rapport(s), asks_about(About.OPINION)])[-1]

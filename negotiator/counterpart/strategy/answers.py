@@ -146,6 +146,11 @@ def _answer(draft: Draft, question: Question) -> bool:
         draft.say(Beat.AGREE_FRAME)
         draft.note(framed=mind.framed + 1)
         return True
+    heard = draft.heard
+    alone = not (heard.terms or heard.accepts or heard.refuses or heard.arguments or heard.claims)
+    if question.about is About.TOPIC and not (question.open or question.issues) and alone:
+        draft.say(Beat.ASIDE)
+        return True
     return False
 
 

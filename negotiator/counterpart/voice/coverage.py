@@ -26,6 +26,7 @@ _COLOUR = frozenset(
         Beat.CREDIT,
         Beat.DOUBT,
         Beat.DEFLECT,
+        Beat.ASIDE,
         Beat.GREET,
     }
 )

@@ -31,7 +31,9 @@ from negotiator.prompts import Prompts, fill
 from negotiator.scenario.model import Language
 from negotiator.scenario.wording import say_value
 
-OPTIONAL = frozenset({Beat.ACKNOWLEDGE, Beat.RAPPORT, Beat.EMPATHISE, Beat.SILENCE, Beat.IMPATIENT})
+OPTIONAL = frozenset(
+    {Beat.ACKNOWLEDGE, Beat.RAPPORT, Beat.EMPATHISE, Beat.SILENCE, Beat.IMPATIENT, Beat.ASIDE}
+)
 """Beats that are left out sooner than said twice."""
 
 _ONCE = frozenset({Beat.DISCLOSE, Beat.OBJECT, Beat.EVENT})
