@@ -8,6 +8,7 @@ from negotiator.errors import NegotiatorError, NotFound
 from negotiator.prompts import Prompts
 from negotiator.record import Review, read_record
 from negotiator.scenario.document import did_you_mean
+from negotiator.scenario.wording import NBSP
 from negotiator.scoring.book import review_session as keep
 from negotiator.scoring.plain import scorecard_json
 from negotiator.scoring.rubric import LEVELS, load_rubric
@@ -46,7 +47,8 @@ def review_session(
         return
     language = read_record(path).language
     found = next(s for s in card.scores if s.criterion == criterion)
-    emit(f"{rubric.by_id[criterion].name[language]}: {shown_level(found, language)}")
+    space = NBSP if language == "fr" else ""
+    emit(f"{rubric.by_id[criterion].name[language]}{space}: {shown_level(found, language)}")
     emit(mark(card, language))
 
 
