@@ -289,6 +289,10 @@ def test_a_figure_of_another_fact_contradicts_nothing(text: str) -> None:
             HOTEL,
             "fr",
         ),
+        ("À bientôt dans la chambre témoin !", HOTEL, "fr"),
+        ("Sur douze mois, c’est 0,6 % de réclamations.", HOTEL, "fr"),
+        ("Hotel by hotel €34, Laval to Corbas €19.", HOTEL, "en"),
+        ("I can defend that price in front of my director.", HOTEL, "en"),
         ("Préférez-vous être livrée à Corbas ou enlever à Laval ?", HOTEL, "fr"),
         ("Would you rather collect in Laval or be delivered in Corbas?", HOTEL, "en"),
     ],
@@ -304,6 +308,7 @@ def test_an_option_told_of_or_asked_about_is_not_offered(
     [
         ("Le prélèvement nous convient.", HOTEL, "fr", {"payment_technique": "sepa_b2b"}),
         ("An irrevocable letter of credit works.", SHEARS, "en", {"payment_technique": "lc"}),
+        ("Alors un prêt de lits.", HOTEL, "fr", {"late_delivery": "loan_beds"}),
         ("La livraison se fait à Corbas.", HOTEL, "fr", {"incoterm": "dap_corbas"}),
     ],
 )

@@ -8,8 +8,10 @@ from dataclasses import replace
 from negotiator.counterpart.hearing.brief import suits
 from negotiator.counterpart.hearing.clauses import Clause, Role
 from negotiator.counterpart.hearing.deeds import GIVING, ME, VERB, YOU, Deed, Standing, conditional
+from negotiator.counterpart.hearing.figures import Kind
 from negotiator.counterpart.hearing.scene import Mention, Scene
 from negotiator.counterpart.hearing.stances import Stance
+from negotiator.scenario.model import Measure
 
 _COPULA = re.compile(
     r"\b(?:entre(?:ra)? en vigueur|prend(?:ra)? effet|takes? effect|(?:comes?|enters?) into force|s'applique(?:ra)?"
@@ -22,7 +24,7 @@ _THEIR_PLACE = re.compile(
     r"|\b(?:s'il (?:vous|te) plait|thank you|(?:vers|chez|avec|towards?|with) (?:vous|you))\b"
     r"|\b(?:comme vous|as you|pour vous|for you|a vous|up to you|you choose|au choix)\b[^,;]*"
 )
-_FRAME = re.compile(r"(?:en|in|under|sous|avec|with|selon|dans|pour|for)\b")
+_FRAME = re.compile(r"(?:sur|over|en|in|under|sous|avec|with|selon|dans|pour|for)\b")
 _OPENERS = frozenset(
     (
         "ok okay bon alors donc enfin voila voici finally well right good yes oui then also aussi plus avec with pour for"
@@ -67,6 +69,11 @@ def ungoverned(scene: Scene, plain: Standing, theirs: bool) -> Standing:
             return plain
     if mention.figure is None and (_priced(scene, clause) or _frames(scene, clause)):
         return plain
+    if mention.figure is None and _only_a_topic(scene, clause, mention, rest):
+        return plain
+    lasts = scene.scenario.specs[mention.issue].measure is Measure.MONTHS
+    if lasts and _frames(scene, clause):
+        return plain
     follows = clause.role is Role.THEN or (conditional(scene, clause) and not mention.figure)
     if follows and _COPULA.search(rest) and not YOU.search(rest):
         return replace(plain, deed=Deed.OFFER, sure=0.8)  # « alors c'est 510 € »
@@ -92,6 +99,22 @@ def ungoverned(scene: Scene, plain: Standing, theirs: bool) -> Standing:
     if subject:
         return replace(plain, deed=Deed.OFFER, sure=0.65)
     return plain
+
+
+def _only_a_topic(scene: Scene, clause: Clause, mention: Mention, rest: str) -> bool:
+    """« à bientôt dans la chambre témoin »: what an interest or an argument is spoken of by is no
+    option among other words, where its issue is not named and nothing else is put forward."""
+    sentence = scene.sentences[clause.sentence]
+    return (
+        any(t.start <= mention.start and mention.end <= t.end for t in scene.topics)
+        and any(len(w) > 3 and w not in _OPENERS for w in re.findall(r"[a-z]+", rest))
+        and not any(
+            c.tag.issue == mention.issue for c in scene.cues_in(sentence.start, sentence.end)
+        )
+        and not any(
+            m is not mention and sentence.start <= m.start < sentence.end for m in scene.mentions
+        )
+    )
 
 
 def _speaks_of_itself(scene: Scene, text: str) -> bool:
@@ -137,6 +160,12 @@ def _strange(scene: Scene, clause: Clause, mention: Mention) -> int:
 def _priced(scene: Scene, clause: Clause) -> bool:
     """« la livraison par hôtel, c'est 34 € »: the brief's own figure tells what it costs."""
     facts = [f.value for f in scene.scenario.candidate.facts if f.value is not None]
+    if any(
+        f.value in facts and not any(m.figure is f for m in scene.mentions)
+        for f in scene.figures
+        if clause.start <= f.start < clause.end and f.kind is Kind.MONEY
+    ):
+        return True
     return any(
         re.match(r"(?:c'est|ca (?:fait|coute)|it's|that's|it costs?)\b", scene.text(part))
         and any(f.value in facts for f in scene.figures if part.start <= f.start < part.end)

@@ -48,6 +48,8 @@ _ENDINGS = (
 )
 _LONG_ENDINGS = frozenset(("ait", "ant", "ent", "ions", "ing", "ons", "era"))
 _SAME = {
+    "defendant": "defendeur",
+    "defendants": "defendeur",
     "du": "de",
     "des": "de",
     "d": "de",
