@@ -86,6 +86,7 @@ class About(StrEnum):
     LIMIT = "limit"  # « quelle est votre marge ? », "what is your best price?"
     AUTHORITY = "authority"  # « qui décide chez vous ? », "can you sign today?"
     STATE = "state"  # « où en sommes-nous ? »
+    AFFAIRS = "affairs"  # « vous avez déjà travaillé avec un fabricant français ? »
 
 
 @dataclass(frozen=True, slots=True)

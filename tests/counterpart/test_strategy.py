@@ -475,7 +475,11 @@ def test_who_decides_is_answered_with_what_it_may_not_settle_alone(id: str) -> N
 @pytest.mark.parametrize("id", IDS)
 def test_a_yes_no_question_it_cannot_answer_is_set_aside(id: str) -> None:
     s = side(id)
-    asked = Heard(acts={Act.CLOSED_QUESTION: 1.0}, questions=(Question(False),), language="fr")
+    asked = Heard(
+        acts={Act.CLOSED_QUESTION: 1.0},
+        questions=(Question(False, about=About.AFFAIRS),),
+        language="fr",
+    )
     last = follow(s, [*past_rapport(s), asked])[-1]
     assert Beat.ASIDE in beats(last) and Beat.AGREE_FRAME not in beats(last)
 

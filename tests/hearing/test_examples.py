@@ -341,8 +341,9 @@ def test_who_decides_is_asked(text: str, language: Language, about: About) -> No
         ("Je propose de commencer par vos besoins, cela vous convient ?", "fr", About.FRAME),
         ("On y va ?", "fr", About.FRAME),
         ("Shall we start?", "en", About.FRAME),
-        ("Vous avez déjà travaillé avec un fabricant français ?", "fr", About.TOPIC),
-        ("Did you get our brochure?", "en", About.TOPIC),
+        ("Vous avez déjà travaillé avec un fabricant français ?", "fr", About.AFFAIRS),
+        ("Did you get our brochure?", "en", About.AFFAIRS),
+        ("Have I got that right?", "en", About.TOPIC),
     ],
 )
 def test_how_to_proceed_is_not_just_any_question(

@@ -148,7 +148,7 @@ def _answer(draft: Draft, question: Question) -> bool:
         return True
     heard = draft.heard
     alone = not (heard.terms or heard.accepts or heard.refuses or heard.arguments or heard.claims)
-    if question.about is About.TOPIC and not (question.open or question.issues) and alone:
+    if question.about is About.AFFAIRS and not (question.open or question.issues) and alone:
         draft.say(Beat.ASIDE)
         return True
     return False
