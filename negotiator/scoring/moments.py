@@ -41,7 +41,13 @@ def moments(record: Record, ledger: Ledger) -> tuple[Moment, ...]:
     found: dict[int, Moment] = {}
     for moment in (*lost, *_misstated(record.scenario, ledger.claims)):
         found.setdefault(moment.evidence.turn, moment)
-    return tuple(found.values())[:MOST]
+    return tuple(_in_one(m, record.language) for m in list(found.values())[:MOST])
+
+
+def _in_one(moment: Moment, language: Language) -> Moment:
+    """What could have been said is said in the language of the talks, whoever reads it."""
+    said = moment.instead[language]
+    return moment.model_copy(update={"instead": Text(fr=said, en=said)})
 
 
 def _given(record: Record, trade: TradeResult, text: str) -> Moment:

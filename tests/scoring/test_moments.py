@@ -9,6 +9,7 @@ import pytest
 
 from judging import RUBRIC
 from negotiator.record import Review
+from negotiator.scenario.model import Language
 from negotiator.scoring.evidence import verify
 from negotiator.scoring.ledger import build
 from negotiator.scoring.moments import moments
@@ -56,7 +57,19 @@ def test_the_same_step_is_tied_to_what_the_other_side_can_pay_with() -> None:
     # and the first of equals is asked for: the words name an issue that is still open.
     assert "prix" in worst.instead.fr
     assert "à une condition" in worst.instead.fr
-    assert "on one condition" in worst.instead.en
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("fr", "à une condition"), ("en", "on one condition")]
+)
+def test_what_could_have_been_said_is_in_the_language_of_the_talks(
+    language: Language, said: str
+) -> None:
+    play = Play(language)
+    for text, price in (("19 EUR.", 19), ("13 EUR.", 13)):
+        play.turn(text, _offer(price=price))
+    (moment, *_) = _moments(play)
+    assert said in moment.instead.fr and said in moment.instead.en
 
 
 def test_a_step_with_a_return_is_no_such_moment() -> None:
