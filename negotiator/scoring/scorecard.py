@@ -222,8 +222,8 @@ class Ledger(_Part):
 
 class Moment(_Part):
     """A turn that cost the candidate something: ``what`` it was, ``instead`` what could have been
-    said, in the language of the talks. ``cost``: utility given up (0…1), None where it is not a matter of utility.
-    ``judge``: a model found the words, with its label; "" for the program's own.
+    said, in the language of the talks. ``cost``: utility given up (0…1), None where it is not a
+    matter of utility. ``judge``: a model found the words, with its label; "" for the program's own.
     """
 
     evidence: Evidence
