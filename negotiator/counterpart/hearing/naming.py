@@ -12,6 +12,7 @@ from negotiator.counterpart.hearing.patterns import compiled
 from negotiator.counterpart.hearing.questions import Asked
 from negotiator.counterpart.hearing.scene import Mention, Scene
 from negotiator.counterpart.hearing.stances import Stance
+from negotiator.scenario.model import Measure
 from negotiator.transcript import Act
 
 _COMPARED = re.compile(
@@ -40,9 +41,17 @@ _ARTICLE = re.compile(
 )
 _TOLD_OF = compiled(
     "standing/told_of",
-    before=r" (?:(?!(?:and|or|et|ou|so|if|si|which|that|qui|que|you|we|i|vous|nous|je|on)\b)[a-z]+ ){0,2}?"
+    before=r" (?:d'\w+ |(?:de|of|in|a) \w+ )?(?:(?!(?:and|or|et|ou|so|if|si|which|that|qui|que|you|we|i|vous|nous|je|on)\b)[a-z]+ ){0,2}?"
     r"(?:ne |n'|vous |nous |me )?",
     after=r"\b",
+)
+_NOT_REACHED = re.compile(
+    r"\b(?:pas|n't|not|jamais|never|encore|yet|deja|already)(?: \w+){0,2}? (?:parle|discute|evoque|aborde|touche|traite|vu|talked"
+    r"|discussed|spoken|mentioned|touched|covered|dealt|got)\b[^;]{0,40}$"
+)
+_LAPSE = re.compile(
+    r"\b(?:au bout d[e']|il y a|depuis(?: plus d[e'])?|voila|avant|after(?: about)?|(?:with)?in the (?:last|past)"
+    r"|(?:over|for|during) the (?:last|past|next)|every|all|chaque) ?(?:un |une |a )?$"
 )
 _SMALL_WORDS = frozenset(("les", "des", "the", "aux", "dans", "chez", "from"))
 
@@ -77,7 +86,8 @@ def told_of(scene: Scene, clause: Clause, mention: Mention) -> bool:
     return (
         mention.figure is None
         and not any(
-            sentence.start <= other.start < sentence.end and other.issue != mention.issue
+            sentence.start <= other.start < sentence.end
+            and not clause.start <= other.start < clause.end
             for other in scene.mentions
         )
         and _ARTICLE.fullmatch(scene.norm, clause.start, mention.start) is not None
@@ -155,8 +165,11 @@ def recapped(scene: Scene, clause: Clause) -> bool:
 def spoken_of(scene: Scene, clause: Clause, mention: Mention, before: str) -> bool:
     """Whether the words in front of a value only look at it, or set it beside another."""
     so_far = scene.norm[scene.sentences[clause.sentence].start : mention.start]
+    lasts = scene.scenario.specs[mention.issue].measure is Measure.MONTHS
     return (
         _LOOKED_AT.search(before) is not None
         or _COMPARED.search(before) is not None
+        or _NOT_REACHED.search(so_far) is not None
+        or (lasts and _LAPSE.search(before) is not None)
         or (mention.figure is None and _BETWEEN.search(so_far) is not None)
     )

@@ -36,7 +36,7 @@ from negotiator.counterpart.hearing.patterns import compiled
 from negotiator.counterpart.hearing.questions import Asked
 from negotiator.counterpart.hearing.scene import Mention, Scene
 from negotiator.counterpart.hearing.stances import Stance
-from negotiator.counterpart.hearing.ungoverned import ungoverned
+from negotiator.counterpart.hearing.ungoverned import dislocated, ungoverned
 
 _INSTEAD = re.compile(
     r"\b(?:au lieu d[eu']|plutot qu[e']|a la place d[eu']|et non(?: pas)?|et pas|mais pas|pas|non pas"
@@ -261,7 +261,8 @@ def _in_question(
     # « EXW Montélimar, et vous vous occupez du reste ? »: the words beside the value count.
     rest = scene.text(clause).replace(scene.norm[mention.start : mention.end], " ")
     checks = _CHECKS.search(text) is not None
-    if not VERB.search(rest) and not YOU.search(rest) and not checks:
+    told = dislocated(scene, clause, mention)
+    if not VERB.search(rest) and not YOU.search(rest) and not checks and not told:
         return replace(plain, deed=Deed.OFFER, sure=0.65)
     return plain
 

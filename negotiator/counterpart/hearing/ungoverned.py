@@ -7,7 +7,16 @@ from dataclasses import replace
 
 from negotiator.counterpart.hearing.brief import suits
 from negotiator.counterpart.hearing.clauses import Clause, Role
-from negotiator.counterpart.hearing.deeds import GIVING, ME, VERB, YOU, Deed, Standing, conditional
+from negotiator.counterpart.hearing.deeds import (
+    GIVING,
+    ME,
+    NAMING,
+    VERB,
+    YOU,
+    Deed,
+    Standing,
+    conditional,
+)
 from negotiator.counterpart.hearing.figures import Kind
 from negotiator.counterpart.hearing.scene import Mention, Scene
 from negotiator.counterpart.hearing.stances import Stance
@@ -23,6 +32,14 @@ _THEIR_PLACE = re.compile(
     r"\b(?:by|through|from|at|to|par|chez|sur|a|dans|de|jusqu'a) (?:your|votre|vos) \w+|\bchez vous\b"
     r"|\b(?:s'il (?:vous|te) plait|thank you|(?:vers|chez|avec|towards?|with) (?:vous|you))\b"
     r"|\b(?:comme vous|as you|pour vous|for you|a vous|up to you|you choose|au choix)\b[^,;]*"
+)
+_TELLS = re.compile(
+    r"(?:c'est|c'etait|ce sont|ca|cela|il|elle|ils|elles|je (?:comprends|vois|sais|connais)"
+    r"|(?:le|la|les|l'|votre|vos|notre|nos|un|une|son|sa|leur) ?(?:\w+ ){1,3}?(?:\w+(?<!ant)[et]|ont|a|sont|est|va|vont)"
+    r"|it|they|that|this|it's|that's|i (?:understand|see|know)"
+    r"|(?:the|your|our|a|an|its|their) (?:\w+ ){1,3}?(?:\w+s|\w+ed|is|are|has|have|had))(?![\w'])"
+    r"(?! (?:possible|faisable|bon|ok|d'accord|oui|mon|ma|notre|nos|tout|ce que|pour (?:vous|nous|moi)|a (?:vous|nous|votre|notre|ma)"
+    r"|my|our|fine|doable|feasible|all|what|for (?:you|us|me)|yours|ours|mine))"
 )
 _FRAME = re.compile(r"(?:sur|over|en|in|under|sous|avec|with|selon|dans|pour|for)\b")
 _OPENERS = frozenset(
@@ -71,6 +88,8 @@ def ungoverned(scene: Scene, plain: Standing, theirs: bool) -> Standing:
         return plain
     if mention.figure is None and _only_a_topic(scene, clause, mention, rest):
         return plain
+    if dislocated(scene, clause, mention):
+        return plain
     lasts = scene.scenario.specs[mention.issue].measure is Measure.MONTHS
     if lasts and _frames(scene, clause):
         return plain
@@ -101,13 +120,33 @@ def ungoverned(scene: Scene, plain: Standing, theirs: bool) -> Standing:
     return plain
 
 
+def dislocated(scene: Scene, clause: Clause, mention: Mention) -> bool:
+    """« la médiation, ça dure trois mois », « 35 jours, c'est le délai usine »: a value set before a
+    statement about it, which neither offers nor accepts, is what is spoken of."""
+    rest = scene.text(clause).replace(scene.norm[mention.start : mention.end], " ")
+    later = scene.after(clause)
+    if clause.role is Role.THEN or not later or _strange_words(rest):
+        return False
+    put = {*GIVING, Stance.ACCEPT, Stance.REFUSE, Stance.OBJECT}
+    for part in later:
+        stances = {s.stance for s in scene.signs_in(part)}
+        figures = any(m.figure is not None for m in scene.mentions_in(part))
+        if stances & put or (figures and not stances & NAMING):
+            return False
+    return any(_TELLS.match(scene.norm, part.start, part.end) for part in later[:2])
+
+
+def _strange_words(text: str) -> bool:
+    return any(len(w) > 3 and w not in _OPENERS for w in re.findall(r"[a-z]+", text))
+
+
 def _only_a_topic(scene: Scene, clause: Clause, mention: Mention, rest: str) -> bool:
     """« à bientôt dans la chambre témoin »: what an interest or an argument is spoken of by is no
     option among other words, where its issue is not named and nothing else is put forward."""
     sentence = scene.sentences[clause.sentence]
     return (
         any(t.start <= mention.start and mention.end <= t.end for t in scene.topics)
-        and any(len(w) > 3 and w not in _OPENERS for w in re.findall(r"[a-z]+", rest))
+        and _strange_words(rest)
         and not any(
             c.tag.issue == mention.issue for c in scene.cues_in(sentence.start, sentence.end)
         )
