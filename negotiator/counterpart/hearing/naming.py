@@ -25,7 +25,7 @@ _BETWEEN = re.compile(
 )
 _PUTS_FORWARD = re.compile(r"\b(?:propos\w+|offr\w+|offer\w*|suggest\w*|disons|let's say)\b")
 _LOOKED_AT = re.compile(
-    r"\b(?:to|pour|de|d'|a|of|can|must|should|puisse|dois|devons) (?:check|verif\w+|discuss\w*|talk about|study|think about|consider with"
+    r"\b(?:to|pour|de|d'|a|of|can|must|should|could|might|let's|peut|pourrait|pourrions|puisse|dois|devons) (?:check|verif\w+|discuss\w*|talk about|study|think about|consider with"
     r"|explain|calculate|look at|speak about|parler d\w+|etudi\w+|discut\w+(?: d\w+)?|reflechir a\w*|expliqu\w+|calcul\w+|regard\w+"
     r"|evoqu\w+|present\w+|revenir sur|come back (?:to|on)|revoir|review|consult\w*) [^,;]{0,30}$"
     r"|\b(?:proposal|offer|proposition|offre|discussion|negotiation|meeting|reunion|negociation) (?:for|about|on|pour|sur|au sujet d\w+)"
@@ -49,7 +49,17 @@ _NOT_REACHED = re.compile(
     r"\b(?:pas|n't|not|jamais|never|encore|yet|deja|already)(?: \w+){0,2}? (?:parle|discute|evoque|aborde|touche|traite|vu|talked"
     r"|discussed|spoken|mentioned|touched|covered|dealt|got)\b[^;]{0,40}$"
 )
+_AGENDA = re.compile(
+    r"\b(?:look(?:ing)? at|talk(?:ing)? about|discuss(?:ing)?|go(?:ing)? through|come (?:back )?to|turn to|parl\w+ d[eu']|abord\w+|regard\w+"
+    r"|pass\w+ au?x?|ven\w+ au?x?|reven\w+ sur) [^;]{2,40}, ?(?:\w+ ou |\w+ or )?$"
+)
+_INQUIRED = re.compile(r"\b(?:what(?! about)|how|ce qu[e']|comment) ?$")
+_WEIGHED = re.compile(
+    r" (?:is |are |was |est |sont |etait )?(?:said to be |plutot )?(?:more|less|plus|moins|aussi|as|\w{3,}er|better|worse|mieux|pire)"
+    r" (?:\w+ ){0,2}?(?:than|que|qu'|as)(?!\w)"
+)
 _LAPSE = re.compile(
+    r"\b(?:lasted|took|taken|takes|dure|duree?|durait|pris|prend|mis|met)(?: (?:about|around|environ|pres de|plus de|more than))? ?$|"
     r"\b(?:au bout d[e']|il y a|depuis(?: plus d[e'])?|voila|avant|after(?: about)?|(?:with)?in the (?:last|past)"
     r"|(?:over|for|during) the (?:last|past|next)|every|all|chaque) ?(?:un |une |a )?$"
 )
@@ -169,6 +179,12 @@ def spoken_of(scene: Scene, clause: Clause, mention: Mention, before: str) -> bo
     return (
         _LOOKED_AT.search(before) is not None
         or _COMPARED.search(before) is not None
+        or _INQUIRED.search(before) is not None
+        or (mention.figure is None and _AGENDA.search(so_far) is not None)
+        or (
+            mention.figure is None
+            and _WEIGHED.match(scene.norm, mention.end, clause.end) is not None
+        )
         or _NOT_REACHED.search(so_far) is not None
         or (lasts and _LAPSE.search(before) is not None)
         or (mention.figure is None and _BETWEEN.search(so_far) is not None)

@@ -179,8 +179,13 @@ def _goes_on(scene: Scene, clause: Clause) -> bool:
     earlier = scene.before(clause)
     if not earlier:
         return any(_DENIES.match(scene.text(c)) for c in scene.after(clause)[:1])
-    given = {s.stance for c in earlier for s in scene.signs_in(c)} & {*GIVING, Stance.ACCEPT}
-    return not given and _STATED.search(scene.text(earlier[-1])) is not None
+    stances = {s.stance for c in earlier for s in scene.signs_in(c)}
+    if stances & {*GIVING, Stance.ACCEPT}:
+        return False
+    told = Stance.RIVAL in stances and not YOU.search(scene.text(clause))
+    return bool(told and not ME.search(scene.text(clause))) or bool(
+        _STATED.search(scene.text(earlier[-1]))
+    )
 
 
 def _strange(scene: Scene, clause: Clause, mention: Mention) -> int:
