@@ -37,7 +37,10 @@ def taken_up(name: str) -> tuple[int, int]:
     return wrong, len(turns)
 
 
-@pytest.mark.parametrize(("name", "most"), [("talk_dev_fr_literie", 3), ("talk_dev_en_japan", 0)])
+@pytest.mark.parametrize(
+    ("name", "most"),
+    [("talk_dev_fr_literie", 3), ("talk_dev_en_japan", 0), ("talk_dev_en_literie", 2)],
+)
 def test_talk_is_not_taken_for_an_offer(name: str, most: int) -> None:
     wrong, turns = taken_up(name)
     assert turns >= 40

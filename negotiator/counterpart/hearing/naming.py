@@ -58,6 +58,11 @@ _WEIGHED = re.compile(
     r" (?:is |are |was |est |sont |etait )?(?:said to be |plutot )?(?:more|less|plus|moins|aussi|as|\w{3,}er|better|worse|mieux|pire)"
     r" (?:\w+ ){0,2}?(?:than|que|qu'|as)(?!\w)"
 )
+_IF_AT = re.compile(r"^[ ,.;:!?]*(?:and |et |mais |but )?(?:at|with|under|a|avec|en) ?$")
+_WOULD_BE = re.compile(
+    r"(?: (?!i\b|we\b|je\b|nous\b)\w+){0,4} (?:it|that|this|ca|cela|ce) (?:would|might|serait|ferait|representerait) (?:\w+ ){0,2}?"
+    r"(?!deal|fine|ok|okay|possible|acceptable|good|great|perfect|faisable|bon|parfait|signe)\w+"
+)
 _LAPSE = re.compile(
     r"\b(?:lasted|took|taken|takes|dure|duree?|durait|pris|prend|mis|met)(?: (?:about|around|environ|pres de|plus de|more than))? ?$|"
     r"\b(?:au bout d[e']|il y a|depuis(?: plus d[e'])?|voila|avant|after(?: about)?|(?:with)?in the (?:last|past)"
@@ -179,6 +184,10 @@ def spoken_of(scene: Scene, clause: Clause, mention: Mention, before: str) -> bo
     return (
         _LOOKED_AT.search(before) is not None
         or _COMPARED.search(before) is not None
+        or (
+            _IF_AT.search(before)
+            and _WOULD_BE.match(scene.norm, mention.end, clause.end) is not None
+        )
         or _INQUIRED.search(before) is not None
         or (mention.figure is None and _AGENDA.search(so_far) is not None)
         or (

@@ -41,7 +41,10 @@ _TELLS = re.compile(
     r"(?! (?:possible|faisable|bon|ok|d'accord|oui|mon|ma|notre|nos|tout|ce que|pour (?:vous|nous|moi)|a (?:vous|nous|votre|notre|ma)"
     r"|my|our|fine|doable|feasible|all|what|for (?:you|us|me)|yours|ours|mine))"
 )
-_FRAME = re.compile(r"(?:sur|over|en|in|under|sous|avec|with|selon|dans|pour|for)\b")
+_SAID_OF = re.compile(
+    r" (?:your|the|we|our|you|it|le|la|les|l'|vous|nous|on|c'est|il|elle|votre|notre|vos|nos) ?(?:\w+ ){0,3}?(?:\w+)"
+)
+_FRAME = re.compile(r"(?:and |et )?(?:sur|over|en|in|under|sous|avec|with|selon|dans|pour|for)\b")
 _OPENERS = frozenset(
     (
         "ok okay bon alors donc enfin voila voici finally well right good yes oui then also aussi plus avec with pour for"
@@ -84,14 +87,14 @@ def ungoverned(scene: Scene, plain: Standing, theirs: bool) -> Standing:
         refused = [s for s in scene.signs if s.stance is Stance.REFUSE and s.start < mention.start]
         if len(scene.mentions) < 2 or (refused and scene.text(refused[-1]) in said):
             return plain
-    if mention.figure is None and (_priced(scene, clause) or _frames(scene, clause)):
+    if mention.figure is None and (_priced(scene, clause) or _frames(scene, clause, mention)):
         return plain
     if mention.figure is None and _only_a_topic(scene, clause, mention, rest):
         return plain
     if dislocated(scene, clause, mention):
         return plain
     lasts = scene.scenario.specs[mention.issue].measure is Measure.MONTHS
-    if lasts and _frames(scene, clause):
+    if lasts and _frames(scene, clause, mention):
         return plain
     follows = clause.role is Role.THEN or (conditional(scene, clause) and not mention.figure)
     if follows and _COPULA.search(rest) and not YOU.search(rest):
@@ -160,10 +163,14 @@ def _speaks_of_itself(scene: Scene, text: str) -> bool:
     return any(scene.language != "en" or m[0] != "on" for m in ME.finditer(text))
 
 
-def _frames(scene: Scene, clause: Clause) -> bool:
+def _frames(scene: Scene, clause: Clause, mention: Mention) -> bool:
     """« en CIP, l'assurance couvre tous les risques »: the value only says what is spoken of."""
     if not _FRAME.match(scene.text(clause)):
         return False
+    stances = {s.stance for s in scene.signs_in(clause)}
+    said_of = _SAID_OF.match(scene.norm, mention.end, clause.end)
+    if mention.figure is None and said_of and not stances & {*GIVING, Stance.ACCEPT}:
+        return True
     return any(
         not {s.stance for s in scene.signs_in(part)} & {*GIVING, Stance.ACCEPT}
         and not scene.mentions_in(part)
