@@ -308,6 +308,20 @@ def test_an_option_told_of_or_asked_about_is_not_offered(
     [
         ("Le prélèvement nous convient.", HOTEL, "fr", {"payment_technique": "sepa_b2b"}),
         ("An irrevocable letter of credit works.", SHEARS, "en", {"payment_technique": "lc"}),
+        ("485 euros, c’est le mieux que je puisse faire.", HOTEL, "fr", {"price": 485}),
+        ("Est-ce que 480 euros vous conviendrait ?", HOTEL, "fr", {"price": 480}),
+        (
+            "French law including the CISG, please: it was written for such a sale.",
+            SHEARS,
+            "en",
+            {"law": "french_cisg"},
+        ),
+        (
+            "Disputes: mediation, then the Lyon court, that’s your home.",
+            HOTEL,
+            "en",
+            {"disputes": "mediation_lyon"},
+        ),
         ("Alors un prêt de lits.", HOTEL, "fr", {"late_delivery": "loan_beds"}),
         ("La livraison se fait à Corbas.", HOTEL, "fr", {"incoterm": "dap_corbas"}),
     ],

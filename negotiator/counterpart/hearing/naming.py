@@ -53,7 +53,7 @@ _AGENDA = re.compile(
     r"\b(?:look(?:ing)? at|talk(?:ing)? about|discuss(?:ing)?|go(?:ing)? through|come (?:back )?to|turn to|parl\w+ d[eu']|abord\w+|regard\w+"
     r"|pass\w+ au?x?|ven\w+ au?x?|reven\w+ sur) [^;]{2,40}, ?(?:\w+ ou |\w+ or )?$"
 )
-_INQUIRED = re.compile(r"\b(?:what(?! about)|how|ce qu[e']|comment) ?$")
+_INQUIRED = re.compile(r"\b(?:what(?! about)|how|(?<!est-)(?<!est )ce qu[e']|comment) ?$")
 _WEIGHED = re.compile(
     r" (?:is |are |was |est |sont |etait )?(?:said to be |plutot )?(?:more|less|plus|moins|aussi|as|\w{3,}er|better|worse|mieux|pire)"
     r" (?:\w+ ){0,2}?(?:than|que|qu'|as)(?!\w)"

@@ -35,12 +35,17 @@ _THEIR_PLACE = re.compile(
 )
 _TELLS = re.compile(
     r"(?:c'est|c'etait|ce sont|ca|cela|il|elle|ils|elles|je (?:comprends|vois|sais|connais)"
-    r"|(?:le|la|les|l'|votre|vos|notre|nos|un|une|son|sa|leur) ?(?:\w+ ){1,3}?(?:\w+(?<!ant)[et]|ont|a|sont|est|va|vont)"
-    r"|it|they|that|this|it's|that's|i (?:understand|see|know)"
-    r"|(?:the|your|our|a|an|its|their) (?:\w+ ){1,3}?(?:\w+s|\w+ed|is|are|has|have|had))(?![\w'])"
-    r"(?! (?:possible|faisable|bon|ok|d'accord|oui|mon|ma|notre|nos|tout|ce que|pour (?:vous|nous|moi)|a (?:vous|nous|votre|notre|ma)"
+    r"|it|they|that|this|it's|that's|i (?:understand|see|know))(?![\w'])"
+    r"(?! (?:possible|faisable|bon|ok|d'accord|oui|mon|ma|notre|nos|tout|ce que|a (?:vous|nous|votre|notre|ma)"
+    r"|(?:le |the |un |a )?(?:mieux|max\w*|min\w*|moins|plus (?:bas|haut)|derni\w+|bon|juste|best|most|least|lowest|highest|last|final|fair|good)"
     r"|my|our|fine|doable|feasible|all|what|for (?:you|us|me)|yours|ours|mine))"
 )
+_SUBJECT = re.compile(
+    r"(?:le|la|les|l'|votre|vos|un|une|son|sa|leur|the|your|an?|its|their) ?(?:\w+ ){1,3}?(?:est|sont|etait|a|ont|va|vont|fait"
+    r"|facture|connait|prend|demande|coute|dure|arrive|reste|is|are|was|has|have|had|takes?|costs?|needs?|charges?|asks?|works?)"
+    r"(?! (?:pour|a|for|to) (?:vous|nous|moi|votre|notre|ma|you|us|me|your|our)\b)(?!\w)"
+)
+_ASKED_FOR = re.compile(r"\b(?:please|s'il vous plait|merci|thanks?)\b")
 _SAID_OF = re.compile(
     r" (?:your|the|we|our|you|it|le|la|les|l'|vous|nous|on|c'est|il|elle|votre|notre|vos|nos) ?(?:\w+ ){0,3}?(?:\w+)"
 )
@@ -125,18 +130,27 @@ def ungoverned(scene: Scene, plain: Standing, theirs: bool) -> Standing:
 
 def dislocated(scene: Scene, clause: Clause, mention: Mention) -> bool:
     """« la médiation, ça dure trois mois », « 35 jours, c'est le délai usine »: a value set before a
-    statement about it, which neither offers nor accepts, is what is spoken of."""
+    statement about it, which neither offers nor accepts, is what is spoken of. Under its heading it is
+    put forward (« litiges : la médiation, c'est plus simple »), and so it is beside other values."""
     rest = scene.text(clause).replace(scene.norm[mention.start : mention.end], " ")
     later = scene.after(clause)
+    sentence = scene.sentences[clause.sentence]
     if clause.role is Role.THEN or not later or _strange_words(rest):
+        return False
+    if _ASKED_FOR.search(scene.text(sentence)):
+        return False
+    if any(c.tag.issue == mention.issue for c in scene.cues_in(sentence.start, clause.start)):
         return False
     put = {*GIVING, Stance.ACCEPT, Stance.REFUSE, Stance.OBJECT}
     for part in later:
         stances = {s.stance for s in scene.signs_in(part)}
-        figures = any(m.figure is not None for m in scene.mentions_in(part))
-        if stances & put or (figures and not stances & NAMING):
+        if stances & put or (scene.mentions_in(part) and not stances & NAMING):
             return False
-    return any(_TELLS.match(scene.norm, part.start, part.end) for part in later[:2])
+    return any(
+        pattern.match(scene.norm, part.start, part.end)
+        for part in later[:2]
+        for pattern in (_TELLS, _SUBJECT)
+    )
 
 
 def _strange_words(text: str) -> bool:
