@@ -39,7 +39,12 @@ def taken_up(name: str) -> tuple[int, int]:
 
 @pytest.mark.parametrize(
     ("name", "most"),
-    [("talk_dev_fr_literie", 3), ("talk_dev_en_japan", 0), ("talk_dev_en_literie", 2)],
+    [
+        ("talk_dev_fr_literie", 3),
+        ("talk_dev_en_japan", 0),
+        ("talk_dev_en_literie", 2),
+        ("talk_heldout_fr_japan", 5),
+    ],
 )
 def test_talk_is_not_taken_for_an_offer(name: str, most: int) -> None:
     wrong, turns = taken_up(name)
